@@ -1,0 +1,119 @@
+"""The errors that a user can be told about. A message says what happened, to which file, and what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class MirrorPPRError(Exception):
+    """Base of all errors that a user can be told about.
+
+    MirrorPPRError
+    ├── PhotoError            names the file
+    │   ├── NotAPhoto         not a regular file, or not an image at all
+    │   ├── UnsupportedPhoto  an image of a kind that is refused by name
+    │   ├── DamagedPhoto      cut off or corrupt
+    │   ├── PhotoTooLarge     more pixels than the limit
+    │   └── PhotoChanged      changed on disk while it was being worked on
+    ├── SubjectError
+    │   └── NoFaceFound
+    ├── PairError             the exemplar pair cannot be used
+    ├── RetouchError          an operation name, strength or sidecar that cannot be used
+    │   ├── UnknownOperation
+    │   ├── DegenerateControlPoints
+    │   └── BadSidecar
+    ├── ModelFileError        a model file is missing or altered
+    └── JobError              the job as a whole cannot run
+        ├── DiskFull
+        ├── OutputNotWritable
+        ├── JobInUse
+        └── LedgerDamaged
+    """
+
+
+class PhotoError(MirrorPPRError):
+    """A photo that cannot be used; the message begins with the file's name."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        # Every argument goes to the base class, so that the error survives pickling between processes.
+        super().__init__(path, what)
+        self.path = path
+        self.what = what
+
+    def __str__(self) -> str:
+        # A name may hold a line break or a control character; a message stays one line.
+        name = self.path.name
+        shown = name if name.isprintable() else ascii(name)
+        return f"{shown}: {self.what}"
+
+
+class NotAPhoto(PhotoError):
+    """Not a regular file, empty, or no image at all."""
+
+
+class UnsupportedPhoto(PhotoError):
+    """An image of a kind that this program refuses by name."""
+
+
+class DamagedPhoto(PhotoError):
+    """The file is cut off or corrupt."""
+
+
+class PhotoTooLarge(PhotoError):
+    """More pixels than the limit, told from the header."""
+
+
+class PhotoChanged(PhotoError):
+    """The file changed on disk between being queued and being read."""
+
+
+class SubjectError(MirrorPPRError):
+    """The people in a photo could not be found."""
+
+
+class NoFaceFound(SubjectError):
+    """No face in a photo that needs one."""
+
+
+class PairError(MirrorPPRError):
+    """The exemplar pair cannot be used."""
+
+
+class RetouchError(MirrorPPRError):
+    """A retouch that cannot be built, read or performed."""
+
+
+class UnknownOperation(RetouchError):
+    """No operation of that name."""
+
+
+class DegenerateControlPoints(RetouchError):
+    """Fewer than two distinct control points."""
+
+
+class BadSidecar(RetouchError):
+    """A sidecar file that does not hold a valid retouch."""
+
+
+class ModelFileError(MirrorPPRError):
+    """A model file is missing, altered or not what it should be."""
+
+
+class JobError(MirrorPPRError):
+    """The job as a whole cannot run or go on."""
+
+
+class DiskFull(JobError):
+    """No space is left where results are written."""
+
+
+class OutputNotWritable(JobError):
+    """The output folder cannot be written to."""
+
+
+class JobInUse(JobError):
+    """Another process is working on the same output folder."""
+
+
+class LedgerDamaged(JobError):
+    """The ledger of a job cannot be read."""

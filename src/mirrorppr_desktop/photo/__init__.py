@@ -1,0 +1,1 @@
+"""What an image is: the array contract, decoding and encoding, colour, metadata, atomic publication."""

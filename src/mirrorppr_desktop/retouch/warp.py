@@ -1,0 +1,181 @@
+"""A warp field: a smooth backward displacement on a coarse grid, independent of the size it is rendered at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirrorppr_desktop.photo.photo import Points, Size
+
+Vectors = NDArray[np.float32]  # (rows, columns, 2), x then y
+Box = tuple[int, int, int, int]  # x0, y0, x1, y1; x1 and y1 exclusive
+_INVERSE_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WarpField:
+    """Backward displacement of a region: result(p) = original(p + displacement(p)), zero outside the grid.
+
+    size: the photo in whose pixels positions and vectors are told. origin: position of the first node.
+    step: distance of the nodes along x and y, in pixels. vectors: (rows, columns, 2) float32 displacement at the nodes,
+    interpolated by Catmull-Rom cubics. The outermost nodes should be zero, so that the field ends without a seam.
+    """
+
+    size: Size
+    origin: tuple[float, float]
+    step: tuple[float, float]
+    vectors: Vectors
+
+    def __post_init__(self) -> None:
+        v = self.vectors
+        if v.ndim != 3 or v.shape[2] != 2 or min(v.shape[:2]) < 2:
+            raise ValueError(f"a warp field needs at least 2 x 2 nodes of 2 numbers, not an array of shape {v.shape}")
+        if v.dtype != np.float32 or not np.isfinite(v).all():
+            raise ValueError("a warp field needs finite float32 vectors")
+        if min(self.step) <= 0 or min(self.size) < 1:
+            raise ValueError("a warp field needs a positive step and size")
+
+    @classmethod
+    def over(cls, box: tuple[float, float, float, float], step: float, size: Size) -> Self:
+        """A zero field whose nodes cover `box` (x0, y0, x1, y1) with one node more on every side."""
+        x0, y0, x1, y1 = box
+        columns = int(np.ceil((x1 - x0) / step)) + 3
+        rows = int(np.ceil((y1 - y0) / step)) + 3
+        return cls(size, (x0 - step, y0 - step), (step, step), np.zeros((rows, columns, 2), np.float32))
+
+    def node_points(self) -> Points:
+        """Positions of the nodes, (rows * columns, 2), row by row."""
+        rows, columns = self.vectors.shape[:2]
+        x = self.origin[0] + self.step[0] * np.arange(columns)
+        y = self.origin[1] + self.step[1] * np.arange(rows)
+        return np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2).astype(np.float32)
+
+    def with_vectors(self, vectors: NDArray[np.floating]) -> Self:
+        """The same grid with other vectors, (rows, columns, 2) or (rows * columns, 2)."""
+        reshaped = np.ascontiguousarray(vectors, np.float32).reshape(self.vectors.shape)
+        return type(self)(self.size, self.origin, self.step, reshaped)
+
+    def scaled(self, strength: float) -> Self:
+        """Every vector times `strength`."""
+        return self.with_vectors(self.vectors * np.float32(strength))
+
+    def resized(self, size: Size) -> Self:
+        """The same field in pixels of another size of the same photo."""
+        if size == self.size:
+            return self
+        sx, sy = size[0] / self.size[0], size[1] / self.size[1]
+        origin = ((self.origin[0] + 0.5) * sx - 0.5, (self.origin[1] + 0.5) * sy - 0.5)
+        step = (self.step[0] * sx, self.step[1] * sy)
+        return type(self)(size, origin, step, (self.vectors * np.array([sx, sy])).astype(np.float32))
+
+    @property
+    def box(self) -> Box:
+        """The pixels that the field can touch, clipped to the photo; empty boxes have x1 <= x0 or y1 <= y0."""
+        rows, columns = self.vectors.shape[:2]
+        x1 = self.origin[0] + self.step[0] * (columns - 1)
+        y1 = self.origin[1] + self.step[1] * (rows - 1)
+        return (
+            max(0, int(np.ceil(self.origin[0]))),
+            max(0, int(np.ceil(self.origin[1]))),
+            min(self.size[0], int(np.floor(x1)) + 1),
+            min(self.size[1], int(np.floor(y1)) + 1),
+        )
+
+    def dense(self, box: Box) -> Vectors:
+        """Displacement of every pixel of `box`: (y1 - y0, x1 - x0, 2) float32."""
+        x0, y0, x1, y1 = box
+        rows, columns = self.vectors.shape[:2]
+        wx = _cubic_weights((np.arange(x0, x1) - self.origin[0]) / self.step[0], columns)  # (W, columns)
+        wy = _cubic_weights((np.arange(y0, y1) - self.origin[1]) / self.step[1], rows)  # (H, rows)
+        # Separable: rows first, the smaller product. Two matrix products instead of a gather of 16 taps per pixel.
+        out = np.empty((y1 - y0, x1 - x0, 2), np.float32)
+        for axis in range(2):
+            np.matmul(wy @ np.ascontiguousarray(self.vectors[..., axis]), wx.T, out=out[..., axis])
+        return out
+
+    def sample(self, points: NDArray[np.floating]) -> Points:
+        """Displacement at any points, (N, 2) -> (N, 2); the same interpolation as `dense`."""
+        p = np.asarray(points, np.float64)
+        rows, columns = self.vectors.shape[:2]
+        gx = (p[:, 0] - self.origin[0]) / self.step[0]
+        gy = (p[:, 1] - self.origin[1]) / self.step[1]
+        out = np.zeros((len(p), 2))
+        ix, tx = np.floor(gx).astype(int), gx - np.floor(gx)
+        iy, ty = np.floor(gy).astype(int), gy - np.floor(gy)
+        inside = (gx >= 0) & (gx <= columns - 1) & (gy >= 0) & (gy <= rows - 1)
+        weights_x, weights_y = _catmull_rom(tx), _catmull_rom(ty)
+        for j in range(4):
+            row = np.clip(iy + j - 1, 0, rows - 1)
+            for i in range(4):
+                column = np.clip(ix + i - 1, 0, columns - 1)
+                out += (weights_y[j] * weights_x[i] * inside)[:, None] * self.vectors[row, column]
+        return out.astype(np.float32)
+
+    def resampled(self, step: float) -> Self:
+        """The same field on nodes `step` pixels apart."""
+        rows, columns = self.vectors.shape[:2]
+        x0, y0 = self.origin
+        box = (x0, y0, x0 + self.step[0] * (columns - 1), y0 + self.step[1] * (rows - 1))
+        grid = type(self).over(box, step, self.size)
+        return grid.with_vectors(self.sample(grid.node_points()))
+
+    def then(self, after: Self) -> Self:
+        """One field for this one followed by `after`: c(p) = after(p) + self(p + after(p)), on the finer step."""
+        if after.size != self.size:
+            raise ValueError(f"fields of different sizes: {self.size} and {after.size}")
+        grid = _union_grid(self, after)
+        points = grid.node_points()
+        second = after.sample(points)
+        return grid.with_vectors(second + self.sample(points + second))
+
+    def inverted(self) -> Self:
+        """The field that undoes this one, by fixed-point iteration g(p) = -f(p + g(p)); exact where nothing folds."""
+        points = self.node_points()
+        inverse = -self.sample(points)
+        for _ in range(_INVERSE_ROUNDS):
+            inverse = -self.sample(points + inverse)
+        return self.with_vectors(inverse)
+
+    def smallest_jacobian(self) -> float:
+        """Smallest determinant of d(p + displacement)/dp between neighbouring nodes; <= 0 means that the field folds."""
+        v = self.vectors.astype(np.float64)
+        dx = np.diff(v, axis=1)[:-1] / self.step[0]  # (rows - 1, columns - 1, 2)
+        dy = np.diff(v, axis=0)[:, :-1] / self.step[1]
+        determinant = (1 + dx[..., 0]) * (1 + dy[..., 1]) - dx[..., 1] * dy[..., 0]
+        return float(determinant.min())
+
+
+def _catmull_rom(t: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Weights (4, N) of the four neighbours of a fraction t in 0..1."""
+    t = np.asarray(t, np.float64)
+    t2, t3 = t * t, t * t * t
+    return 0.5 * np.stack([-t + 2 * t2 - t3, 2 - 5 * t2 + 3 * t3, t + 4 * t2 - 3 * t3, -t2 + t3])
+
+
+def _cubic_weights(position: NDArray[np.floating], nodes: int) -> NDArray[np.float32]:
+    """(N, nodes) interpolation matrix for positions in units of nodes; rows outside 0..nodes-1 are zero."""
+    inside = (position >= 0) & (position <= nodes - 1)
+    first = np.floor(position).astype(int)
+    weights = _catmull_rom(position - first) * inside  # (4, N)
+    matrix = np.zeros((len(position), nodes), np.float32)
+    lines = np.arange(len(position))
+    for k in range(4):
+        np.add.at(matrix, (lines, np.clip(first + k - 1, 0, nodes - 1)), weights[k].astype(np.float32))
+    return matrix
+
+
+def _union_grid(a: WarpField, b: WarpField) -> WarpField:
+    ends = [
+        (f.origin[0] + f.step[0] * (f.vectors.shape[1] - 1), f.origin[1] + f.step[1] * (f.vectors.shape[0] - 1))
+        for f in (a, b)
+    ]
+    box = (
+        min(a.origin[0], b.origin[0]),
+        min(a.origin[1], b.origin[1]),
+        max(ends[0][0], ends[1][0]),
+        max(ends[0][1], ends[1][1]),
+    )
+    return WarpField.over(box, min(*a.step, *b.step), a.size)
