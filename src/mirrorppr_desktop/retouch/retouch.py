@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mirrorppr_desktop.photo.photo import Size
 from mirrorppr_desktop.retouch.warp import WarpField
@@ -49,7 +49,15 @@ class Retouch:
     notes: tuple[str, ...] = field(default=())
 
     def warps(self) -> tuple[WarpField, ...]:
-        """The fields to perform, each at its final strength, in the order they are performed (by face number)."""
+        """The fields to perform, each at its final strength, in the order they are performed (by face number).
+
+        A strength that would fold a face over itself is held at the largest one that does not.
+        """
         ordered = sorted(self.faces, key=lambda one: one.face)
         scaled = [(one.field, self.strength * one.strength) for one in ordered]
-        return tuple(warp if factor == 1 else warp.scaled(factor) for warp, factor in scaled if factor != 0)
+        return tuple(warp.scaled_without_fold(factor) for warp, factor in scaled if factor != 0)
+
+    def resized(self, size: Size) -> Retouch:
+        """The same retouch for another size of the same photo."""
+        faces = tuple(replace(one, field=one.field.resized(size)) for one in self.faces)
+        return replace(self, size=size, faces=faces)

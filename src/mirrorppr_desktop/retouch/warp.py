@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mirrorppr_desktop.photo.photo import Points, Size
 
-Vectors = NDArray[np.float32]  # (rows, columns, 2), x then y
-Box = tuple[int, int, int, int]  # x0, y0, x1, y1; x1 and y1 exclusive
+Vectors: TypeAlias = NDArray[np.float32]  # (rows, columns, 2), x then y
+Box: TypeAlias = tuple[int, int, int, int]  # x0, y0, x1, y1; x1 and y1 exclusive
 _INVERSE_ROUNDS = 20
+_LEAST_JACOBIAN = 0.05  # a patch of the result shows at least a twentieth of the area it came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ class WarpField:
         rows, columns = self.vectors.shape[:2]
         x = self.origin[0] + self.step[0] * np.arange(columns)
         y = self.origin[1] + self.step[1] * np.arange(rows)
-        return np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2).astype(np.float32)
+        points: Points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2).astype(np.float32)
+        return points
 
-    def with_vectors(self, vectors: NDArray[np.floating]) -> Self:
+    def with_vectors(self, vectors: NDArray[np.floating[Any]]) -> Self:
         """The same grid with other vectors, (rows, columns, 2) or (rows * columns, 2)."""
         reshaped = np.ascontiguousarray(vectors, np.float32).reshape(self.vectors.shape)
         return type(self)(self.size, self.origin, self.step, reshaped)
@@ -72,14 +74,19 @@ class WarpField:
         return type(self)(size, origin, step, (self.vectors * np.array([sx, sy])).astype(np.float32))
 
     @property
+    def extent(self) -> tuple[float, float, float, float]:
+        """x0, y0, x1, y1 of the outermost nodes."""
+        rows, columns = self.vectors.shape[:2]
+        x0, y0 = self.origin
+        return x0, y0, x0 + self.step[0] * (columns - 1), y0 + self.step[1] * (rows - 1)
+
+    @property
     def box(self) -> Box:
         """The pixels that the field can touch, clipped to the photo; empty boxes have x1 <= x0 or y1 <= y0."""
-        rows, columns = self.vectors.shape[:2]
-        x1 = self.origin[0] + self.step[0] * (columns - 1)
-        y1 = self.origin[1] + self.step[1] * (rows - 1)
+        x0, y0, x1, y1 = self.extent
         return (
-            max(0, int(np.ceil(self.origin[0]))),
-            max(0, int(np.ceil(self.origin[1]))),
+            max(0, int(np.ceil(x0))),
+            max(0, int(np.ceil(y0))),
             min(self.size[0], int(np.floor(x1)) + 1),
             min(self.size[1], int(np.floor(y1)) + 1),
         )
@@ -96,7 +103,7 @@ class WarpField:
             np.matmul(wy @ np.ascontiguousarray(self.vectors[..., axis]), wx.T, out=out[..., axis])
         return out
 
-    def sample(self, points: NDArray[np.floating]) -> Points:
+    def sample(self, points: NDArray[np.floating[Any]]) -> Points:
         """Displacement at any points, (N, 2) -> (N, 2); the same interpolation as `dense`."""
         p = np.asarray(points, np.float64)
         rows, columns = self.vectors.shape[:2]
@@ -116,17 +123,17 @@ class WarpField:
 
     def resampled(self, step: float) -> Self:
         """The same field on nodes `step` pixels apart."""
-        rows, columns = self.vectors.shape[:2]
-        x0, y0 = self.origin
-        box = (x0, y0, x0 + self.step[0] * (columns - 1), y0 + self.step[1] * (rows - 1))
-        grid = type(self).over(box, step, self.size)
+        grid = type(self).over(self.extent, step, self.size)
         return grid.with_vectors(self.sample(grid.node_points()))
 
-    def then(self, after: Self) -> Self:
-        """One field for this one followed by `after`: c(p) = after(p) + self(p + after(p)), on the finer step."""
+    def then(self, after: WarpField, max_nodes: int = 400) -> WarpField:
+        """One field for this one followed by `after`: c(p) = after(p) + self(p + after(p)).
+
+        The nodes stand as close as those of the finer field, but at most `max_nodes` on a side.
+        """
         if after.size != self.size:
             raise ValueError(f"fields of different sizes: {self.size} and {after.size}")
-        grid = _union_grid(self, after)
+        grid = _union_grid(self, after, max_nodes)
         points = grid.node_points()
         second = after.sample(points)
         return grid.with_vectors(second + self.sample(points + second))
@@ -140,22 +147,48 @@ class WarpField:
         return self.with_vectors(inverse)
 
     def smallest_jacobian(self) -> float:
-        """Smallest determinant of d(p + displacement)/dp between neighbouring nodes; <= 0 means that the field folds."""
+        """Smallest determinant of d(p + displacement)/dp over the cells; <= 0 means that the field folds."""
+        trace, determinant = self._gradient_invariants()
+        return float((1 + trace + determinant).min())
+
+    def scaled_without_fold(self, strength: float) -> Self:
+        """Every vector times `strength`, or times the largest smaller factor that folds nothing."""
+        trace, determinant = self._gradient_invariants()
+
+        def unfolded(factor: float) -> bool:
+            return bool((1 + factor * trace + factor**2 * determinant).min() >= _LEAST_JACOBIAN)
+
+        if unfolded(strength):
+            return self.scaled(strength)
+        low, high = 0.0, strength
+        for _ in range(16):
+            middle = 0.5 * (low + high)
+            low, high = (middle, high) if unfolded(middle) else (low, middle)
+        return self.scaled(low)
+
+    def _gradient_invariants(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Trace and determinant of the displacement's gradient at both diagonals of each cell."""
         v = self.vectors.astype(np.float64)
-        dx = np.diff(v, axis=1)[:-1] / self.step[0]  # (rows - 1, columns - 1, 2)
-        dy = np.diff(v, axis=0)[:, :-1] / self.step[1]
-        determinant = (1 + dx[..., 0]) * (1 + dy[..., 1]) - dx[..., 1] * dy[..., 0]
-        return float(determinant.min())
+        dx = np.diff(v, axis=1) / self.step[0]  # (rows, columns - 1, 2)
+        dy = np.diff(v, axis=0) / self.step[1]  # (rows - 1, columns, 2)
+        traces, determinants = [], []
+        for gx, gy in ((dx[:-1], dy[:, :-1]), (dx[1:], dy[:, 1:])):
+            traces.append(gx[..., 0] + gy[..., 1])
+            determinants.append(gx[..., 0] * gy[..., 1] - gx[..., 1] * gy[..., 0])
+        return np.stack(traces), np.stack(determinants)
 
 
-def _catmull_rom(t: NDArray[np.floating]) -> NDArray[np.float64]:
+def _catmull_rom(t: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     """Weights (4, N) of the four neighbours of a fraction t in 0..1."""
     t = np.asarray(t, np.float64)
     t2, t3 = t * t, t * t * t
-    return 0.5 * np.stack([-t + 2 * t2 - t3, 2 - 5 * t2 + 3 * t3, t + 4 * t2 - 3 * t3, -t2 + t3])
+    weights: NDArray[np.float64] = 0.5 * np.stack(
+        [-t + 2 * t2 - t3, 2 - 5 * t2 + 3 * t3, t + 4 * t2 - 3 * t3, -t2 + t3]
+    )
+    return weights
 
 
-def _cubic_weights(position: NDArray[np.floating], nodes: int) -> NDArray[np.float32]:
+def _cubic_weights(position: NDArray[np.floating[Any]], nodes: int) -> NDArray[np.float32]:
     """(N, nodes) interpolation matrix for positions in units of nodes; rows outside 0..nodes-1 are zero."""
     inside = (position >= 0) & (position <= nodes - 1)
     first = np.floor(position).astype(int)
@@ -167,15 +200,8 @@ def _cubic_weights(position: NDArray[np.floating], nodes: int) -> NDArray[np.flo
     return matrix
 
 
-def _union_grid(a: WarpField, b: WarpField) -> WarpField:
-    ends = [
-        (f.origin[0] + f.step[0] * (f.vectors.shape[1] - 1), f.origin[1] + f.step[1] * (f.vectors.shape[0] - 1))
-        for f in (a, b)
-    ]
-    box = (
-        min(a.origin[0], b.origin[0]),
-        min(a.origin[1], b.origin[1]),
-        max(ends[0][0], ends[1][0]),
-        max(ends[0][1], ends[1][1]),
-    )
-    return WarpField.over(box, min(*a.step, *b.step), a.size)
+def _union_grid(a: WarpField, b: WarpField, max_nodes: int) -> WarpField:
+    (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = a.extent, b.extent
+    x0, y0, x1, y1 = min(ax0, bx0), min(ay0, by0), max(ax1, bx1), max(ay1, by1)
+    step = max(min(*a.step, *b.step), max(x1 - x0, y1 - y0) / max_nodes)
+    return WarpField.over((x0, y0, x1, y1), step, a.size)

@@ -15,8 +15,8 @@ class Face:
     """One face.
 
     number: 1, 2, ... left to right in the photo. landmarks: (478, 2), the 468 points of the MediaPipe face mesh and
-    2 x 5 iris points, in pixels of the subject's size. box: x0, y0, x1, y1 of the 468 points. confidence: of the detector, 0..1.
-    spread_px: how far the landmarks moved between the crops they were averaged over (their uncertainty).
+    2 x 5 iris points, in pixels of the subject's size. box: x0, y0, x1, y1 of the 468 points. confidence: of the
+    detector, 0..1. spread_px: how far the landmarks moved between the crops they were averaged over.
     """
 
     number: int

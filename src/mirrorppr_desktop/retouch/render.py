@@ -1,0 +1,88 @@
+"""Turn a retouch into pixels of the untouched original: the one place where pixels of a result are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+
+from mirrorppr_desktop.photo.photo import Pixels
+from mirrorppr_desktop.retouch.retouch import Retouch
+from mirrorppr_desktop.retouch.warp import Box, WarpField
+
+UNMOVED_PX = 0.02  # a smaller displacement than this leaves a pixel as it is; cv2 resolves 1/32 px
+_TILE_PX = 768  # a tile's maps and its window stay within some MB, whatever the size of the photo
+_CUBIC_MARGIN_PX = 3
+_MAX_NODES = 400  # per side of a composed field, whatever the steps of its parts
+
+
+def render(pixels: Pixels, retouch: Retouch) -> Pixels:
+    """Perform a retouch.
+
+    Args:
+        pixels: (H, W, C) of the original, 8 or 16 bit, of the retouch's size. Never changed.
+        retouch: what to do.
+
+    Returns:
+        (H, W, C) of the same type; `pixels` itself where nothing is to be done. Pixels that no warp moves by
+        `UNMOVED_PX` are bit-identical to the original's.
+
+    Raises:
+        ValueError: pixels and retouch are of different sizes.
+    """
+    size = (pixels.shape[1], pixels.shape[0])
+    if size != retouch.size:
+        raise ValueError(f"a retouch for {retouch.size} cannot be rendered on a photo of {size}; resize it first")
+    out = pixels
+    for warp in join_overlapping(retouch.warps()):
+        for tile in _tiles(warp.box):
+            out = _render_tile(pixels, out, warp, tile)
+    return out
+
+
+def join_overlapping(warps: tuple[WarpField, ...]) -> tuple[WarpField, ...]:
+    """Compose the warps whose boxes overlap, in their order, so that every pixel is resampled once."""
+    joined: list[WarpField] = []
+    for warp in warps:
+        current = warp
+        apart = []
+        for earlier in joined:
+            if _overlap(earlier.box, current.box):
+                current = earlier.then(current, max_nodes=_MAX_NODES)
+            else:
+                apart.append(earlier)
+        joined = [*apart, current]
+    return tuple(joined)
+
+
+def _render_tile(pixels: Pixels, out: Pixels, warp: WarpField, tile: Box) -> Pixels:
+    """Render one tile into `out`, which is copied from `pixels` at the first pixel that moves."""
+    x0, y0, x1, y1 = tile
+    displacement = warp.dense(tile)  # (h, w, 2)
+    moved = np.abs(displacement).max(axis=2) >= UNMOVED_PX
+    if not moved.any():
+        return out
+    if out is pixels:
+        out = pixels.copy()
+    reach = int(np.ceil(np.abs(displacement).max())) + _CUBIC_MARGIN_PX
+    wx0, wy0 = max(0, x0 - reach), max(0, y0 - reach)
+    wx1, wy1 = min(pixels.shape[1], x1 + reach), min(pixels.shape[0], y1 + reach)
+    map_x = displacement[..., 0] + np.arange(x0 - wx0, x1 - wx0, dtype=np.float32)
+    map_y = displacement[..., 1] + np.arange(y0 - wy0, y1 - wy0, dtype=np.float32)[:, None]
+    warped = cv2.remap(
+        pixels[wy0:wy1, wx0:wx1], map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    ).reshape(y1 - y0, x1 - x0, pixels.shape[2])  # cv2 drops a single channel's axis
+    np.copyto(out[y0:y1, x0:x1], warped, where=moved[..., None])
+    return out
+
+
+def _tiles(box: Box) -> Iterator[Box]:
+    x0, y0, x1, y1 = box
+    for y in range(y0, y1, _TILE_PX):
+        for x in range(x0, x1, _TILE_PX):
+            yield x, y, min(x + _TILE_PX, x1), min(y + _TILE_PX, y1)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
