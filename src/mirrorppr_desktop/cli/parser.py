@@ -1,0 +1,282 @@
+"""Every command and option of `mirrorppr`. Only the standard library is imported here, so that --help answers at once.
+
+What a command's `run(arguments)` receives are plain values: paths as Path, choices as the words typed (``same``,
+``jpeg``, ``16``), repeated options as lists. Whatever can be seen to be wrong without opening a file is refused here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from mirrorppr_desktop import __version__
+
+COMMANDS = {
+    name: f"mirrorppr_desktop.cli.{name}"
+    for name in ("retouch", "explain", "simulate", "compare", "evaluate", "doctor", "demo")
+}
+ENGINES = ("transfer",)
+FORMATS = ("same", "jpeg", "tiff", "png")
+BITS = ("same", "8", "16")
+SUBSAMPLINGS = ("4:4:4", "4:2:2", "4:2:0")
+FACES = ("all", "largest")
+MAX_STRENGTH = 2.0
+
+# "_SubParsersAction" is the type's only name; it is generic for type checkers alone.
+Subparsers: TypeAlias = "argparse._SubParsersAction[ArgumentParser]"
+
+
+def parse(argv: Sequence[str]) -> Namespace:
+    """Understand a command line.
+
+    Raises:
+        SystemExit: with 0 after --help or --version, with 2 after a usage error (told on stderr).
+    """
+    parser, commands = build()
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.error("a command is missing; `mirrorppr retouch --help` explains the main one")
+    if complaint := _complaint(arguments):
+        commands[arguments.command].error(complaint)
+    return arguments
+
+
+def build() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
+    """The whole parser, and the parser of each command by name."""
+    parser = ArgumentParser(
+        prog="mirrorppr",
+        description="Retouch one portrait by hand; the program does the same to every photo of the shoot.",
+        epilog="Exit codes: 0 done, 1 could not run, 2 wrong usage, 3 finished but some photos failed.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"mirrorppr {__version__}")
+    commands: Subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for add in (_add_retouch, _add_explain, _add_simulate, _add_compare, _add_evaluate, _add_doctor, _add_demo):
+        add(commands)
+    return parser, commands.choices
+
+
+def _command(commands: Subparsers, name: str, summary: str, example: str) -> ArgumentParser:
+    one = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=f"example:\n  {example}",
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    one.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return one
+
+
+def _add_retouch(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "retouch",
+        "do to every photo what was done to one",
+        "mirrorppr retouch --before a.jpg --after a_edited.jpg --photos shoot/ --out retouched/",
+    )
+    what = one.add_argument_group("what to do")
+    _add_pair(what)
+    what.add_argument(
+        "--from-sidecars",
+        type=Path,
+        metavar="DIR",
+        help="perform the retouches of the sidecars in DIR, with no analysis, instead of a pair",
+    )
+    what.add_argument("--strength", type=_strength, default=1.0, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
+    what.add_argument("--faces", choices=FACES, default="all", help="which faces of a group photo (all)")
+    what.add_argument("--engine", choices=ENGINES, default="transfer", help="who works out the retouch (transfer)")
+    files = one.add_argument_group("photos in and out")
+    files.add_argument(
+        "--photos", type=Path, nargs="+", action="extend", metavar="PATH", help="photos, and folders of photos"
+    )
+    files.add_argument("--recursive", action="store_true", help="take the folders inside the folders too")
+    files.add_argument("--out", type=Path, metavar="DIR", help="where results go; made if it is not there")
+    files.add_argument("--format", choices=FORMATS, default="same", help="format of the results (same)")
+    files.add_argument("--bits", choices=BITS, default="same", help="bits per channel of the results (same)")
+    files.add_argument("--quality", type=_quality, default=92, help="JPEG quality, where not the source's own (92)")
+    files.add_argument("--subsampling", choices=SUBSAMPLINGS, help="JPEG chroma subsampling (the source's own)")
+    files.add_argument("--no-gps", action="store_true", help="leave the place out of the results' metadata")
+    files.add_argument(
+        "--max-megapixels", type=_positive, default=250.0, metavar="N", help="refuse larger photos unopened (250)"
+    )
+    how = one.add_argument_group("how to run")
+    how.add_argument("--workers", type=_count, metavar="N", help="worker processes (by cores and memory)")
+    how.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    _add_json(how, "one JSON object per photo and a last one for the job")
+
+
+def _add_explain(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "explain",
+        "say what was done between two pictures of a person",
+        "mirrorppr explain --before a.jpg --after a_edited.jpg --sheet what.png",
+    )
+    _add_pair(one)
+    one.add_argument("--sheet", type=Path, metavar="FILE.png", help="write before, after and displacement as a picture")
+    _add_json(one, "one JSON object")
+
+
+def _add_simulate(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "simulate",
+        "perform named operations on a photo by landmark-guided local warping",
+        'mirrorppr simulate a.jpg --op "Enlarge eyes=0.5" --op "Lengthen nose=0.3" --out b.jpg',
+    )
+    one.add_argument("photo", type=Path, metavar="PHOTO")
+    one.add_argument(
+        "--op",
+        type=_operation,
+        action="append",
+        metavar="NAME=STRENGTH",
+        help="an operation and its strength, as in 'Enlarge eyes=0.5'; may be given several times",
+    )
+    one.add_argument("--face", type=_count, metavar="N", help="only the Nth face from the left (every face)")
+    one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result")
+
+
+def _add_compare(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "compare",
+        "measure and picture the difference between two pictures",
+        "mirrorppr compare before.jpg after.jpg --out difference.png",
+    )
+    one.add_argument("before", type=Path, metavar="BEFORE")
+    one.add_argument("after", type=Path, metavar="AFTER")
+    one.add_argument("--out", type=Path, metavar="FILE.png", help="write the difference and displacement maps")
+    one.add_argument("--factor", type=_positive, default=8.0, help="how much the difference map is amplified (8)")
+    _add_json(one, "one JSON object")
+
+
+def _add_evaluate(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "evaluate",
+        "score the engine on cases with a known truth, beside doing nothing",
+        "mirrorppr evaluate cases.json --subset SimFace-100",
+    )
+    one.add_argument("cases_file", type=Path, metavar="CASES.json")
+    one.add_argument("--json", type=Path, metavar="FILE", help="write every figure to FILE as JSON")
+    one.add_argument("--cases", nargs="+", action="extend", metavar="ID", help="only the cases of these ids")
+    one.add_argument("--subset", metavar="NAME", help="only the cases of this subset")
+    one.add_argument("--pictures", type=Path, metavar="DIR", help="write each result and its maps into DIR")
+
+
+def _add_doctor(commands: Subparsers) -> None:
+    one = _command(commands, "doctor", "check the installation by using each part of it once", "mirrorppr doctor")
+    _add_json(one, "one JSON object")
+
+
+def _add_demo(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "demo",
+        "make an exemplar pair and retouch photos that come inside packages",
+        "mirrorppr demo --out demo-output",
+    )
+    one.add_argument("--out", type=Path, default=Path("demo-output"), metavar="DIR", help="(demo-output)")
+
+
+def _add_pair(group: argparse._ActionsContainer) -> None:
+    group.add_argument("--before", type=Path, metavar="FILE", help="the exemplar photo before it was retouched")
+    group.add_argument("--after", type=Path, metavar="FILE", help="the same photo after")
+
+
+def _add_json(group: argparse._ActionsContainer, what: str) -> None:
+    group.add_argument("--json", action="store_true", help=f"print {what} on stdout; words go to stderr")
+
+
+def _complaint(arguments: Namespace) -> str | None:
+    """What is wrong with a command line as a whole, or None."""
+    match arguments.command:
+        case "retouch":
+            return _retouch_complaint(arguments)
+        case "explain":
+            return _pair_complaint(arguments)
+        case "simulate" if not arguments.op:
+            return "--op is missing: name an operation and its strength, as in --op 'Enlarge eyes=0.5'"
+        case "simulate" if arguments.out is None:
+            return "--out is missing: name the file to write"
+    return None
+
+
+def _retouch_complaint(arguments: Namespace) -> str | None:
+    if arguments.from_sidecars is not None:
+        if arguments.before or arguments.after:
+            return "--from-sidecars performs what the sidecars say: leave --before and --after out"
+    elif complaint := _pair_complaint(arguments):
+        return complaint
+    if not arguments.photos:
+        return "--photos is missing: name photos or folders to retouch, as in --photos shoot/"
+    if arguments.out is None:
+        return "--out is missing: name the folder for the results, as in --out retouched/"
+    if arguments.format == "jpeg" and arguments.bits == "16":
+        return "a JPEG holds 8 bits per channel: use --format tiff or png for --bits 16"
+    return None
+
+
+def _pair_complaint(arguments: Namespace) -> str | None:
+    before, after = arguments.before, arguments.after
+    if before is None and after is None:
+        return "the exemplar pair is missing: --before FILE --after FILE, the photo you retouched by hand"
+    if after is None:
+        return "--before needs --after: the same photo after it was retouched by hand"
+    if before is None:
+        return "--after needs --before: the same photo before it was retouched by hand"
+    if before == after:
+        return f"--before and --after are the same file: {before}"
+    return None
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+    return value
+
+
+def _strength(text: str) -> float:
+    value = _number(text)
+    if not 0 <= value <= MAX_STRENGTH:
+        raise argparse.ArgumentTypeError(
+            f"{text} is outside 0 to 2: 0 leaves the photos alone, 1 does as the pair, 2 twice as much"
+        )
+    return value
+
+
+def _positive(text: str) -> float:
+    value = _number(text)
+    if value <= 0:
+        raise argparse.ArgumentTypeError(f"{text} must be more than 0")
+    return value
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1")
+    return int(text)
+
+
+def _quality(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 100:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1 to 100")
+    return int(text)
+
+
+def _operation(text: str) -> tuple[str, float]:
+    """'Enlarge eyes=0.5' -> ("Enlarge eyes", 0.5); whether there is such an operation is known to `retouch` alone."""
+    name, equals, strength = text.rpartition("=")
+    if not equals or not name.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=STRENGTH, as in 'Enlarge eyes=0.5'")
+    return name.strip(), _strength(strength)
