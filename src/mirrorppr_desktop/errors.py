@@ -22,6 +22,9 @@ class MirrorPPRError(Exception):
     │   ├── UnknownOperation
     │   ├── DegenerateControlPoints
     │   └── BadSidecar
+    ├── MetricError
+    │   ├── PicturesDiffer    two pictures of different size or kind cannot be compared
+    │   └── BadCases          a list of benchmark cases, or one of them, that cannot be used
     ├── ModelFileError        a model file is missing or altered
     └── JobError              the job as a whole cannot run
         ├── DiskFull
@@ -93,6 +96,18 @@ class DegenerateControlPoints(RetouchError):
 
 class BadSidecar(RetouchError):
     """A sidecar file that does not hold a valid retouch."""
+
+
+class MetricError(MirrorPPRError):
+    """Something that cannot be scored."""
+
+
+class PicturesDiffer(MetricError):
+    """Two pictures that are of different size or kind."""
+
+
+class BadCases(MetricError):
+    """A list of benchmark cases, or one case of it, that cannot be used."""
 
 
 class ModelFileError(MirrorPPRError):

@@ -1,1 +1,1 @@
-"""How good a result is: PSNR, SSIM, difference and displacement maps."""
+"""How good a result is: scores against a truth, drift removed where it is not part of the edit, and maps to look at."""
