@@ -152,7 +152,9 @@ def _add_compare(commands: Subparsers) -> None:
     one.add_argument("before", type=Path, metavar="BEFORE")
     one.add_argument("after", type=Path, metavar="AFTER")
     one.add_argument("--out", type=Path, metavar="FILE.png", help="write the difference and displacement maps")
-    one.add_argument("--factor", type=_positive, default=8.0, help="how much the difference map is amplified (8)")
+    one.add_argument(
+        "--factor", type=_positive, metavar="N", help="amplify the difference map N times (by its content)"
+    )
     _add_json(one, "one JSON object")
 
 

@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.photo.photo import Pixels, Size
+from mirrorppr_desktop.photo.colour import srgb_view
+from mirrorppr_desktop.photo.photo import RGB8, Photo, Pixels, Size
 from mirrorppr_desktop.transfer.drift import Drift
+from mirrorppr_desktop.transfer.flow import measure
 
+MEASURED_LONG_SIDE = 1600  # motion is measured on copies of this size, or on the pictures where they are smaller
+_LEAST_SIDE_PX = 16  # optical flow needs some patches of 8 px
 _TILE_PX = 1024
 _CUBIC_MARGIN_PX = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What moved from one photo to another of the same size.
+
+    before, after: the reduced sRGB copies that were measured. vectors: (h, w, 2) backward displacement on those copies,
+    without the drift, zero where nothing significant moved. file_scale: pixels of the photo per pixel of the copies.
+    drift: in pixels of the photo.
+    """
+
+    before: RGB8
+    after: RGB8
+    vectors: NDArray[np.float32]
+    file_scale: float
+    drift: Drift
+
+
+def measure_motion(before: Photo, after: Photo) -> Motion:
+    """Measure displacement and drift between two photos of one size.
+
+    Pictures too small for optical flow show no motion.
+    """
+    first, second = srgb_view(before, MEASURED_LONG_SIDE), srgb_view(after, MEASURED_LONG_SIDE)
+    view_size = (first.shape[1], first.shape[0])
+    scale = before.size[0] / view_size[0]
+    if min(view_size) < _LEAST_SIDE_PX:
+        width, height = before.size
+        still = Drift(np.zeros((2, 3)), (0, 0, width, height))
+        return Motion(first, second, np.zeros((*first.shape[:2], 2), np.float32), scale, still)
+    displacement = measure(second, first)
+    drift = drift_for_size(displacement.drift_field, view_size, before.size)
+    return Motion(first, second, displacement.vectors, scale, drift)
 
 
 def carry_drift(picture: Pixels, drift: Drift) -> Pixels:

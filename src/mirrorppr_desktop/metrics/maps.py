@@ -118,7 +118,8 @@ def _coloured(moved: NDArray[Any], rim_px: float, ground: NDArray[np.float32]) -
     ones = np.ones_like(angle, np.float32)
     hsv = np.stack([angle.astype(np.float32), 0.85 * ones, ones], axis=-1)
     colour = 255 * np.asarray(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB))
-    return np.rint(ground * (1 - strength) + colour * strength).astype(np.uint8)
+    blended = np.rint(ground * (1 - strength) + colour * strength)
+    return np.asarray(blended, np.uint8)
 
 
 def _ground(background: RGB8 | None, width: int, height: int) -> NDArray[np.float32]:

@@ -1,0 +1,142 @@
+"""`mirrorppr compare`: how far two pictures differ, in numbers, and where, in a sheet."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from argparse import Namespace
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from mirrorppr_desktop.cli.exit_code import ExitCode
+from mirrorppr_desktop.metrics.comparable import Comparable, comparable, require_same_size
+from mirrorppr_desktop.metrics.drift import Motion, carry_drift, measure_motion
+from mirrorppr_desktop.metrics.maps import difference_map, displacement_map
+from mirrorppr_desktop.metrics.scores import psnr, score_words, ssim
+from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
+from mirrorppr_desktop.photo.photo import RGB8, Photo
+from mirrorppr_desktop.photo.read import read
+
+_PANEL_PX = 600
+_STRIP_ROWS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What was measured. aligned: with the drift of the second picture carried over to the first."""
+
+    psnr: float
+    ssim: float
+    psnr_aligned: float
+    ssim_aligned: float
+    drift_px: float
+    changed_share: float
+    notes: tuple[str, ...]
+
+
+def run(arguments: Namespace) -> int:
+    """Compare two pictures; write the sheet where one is asked for.
+
+    Raises:
+        PicturesDiffer: different sizes. PhotoError: one cannot be read. OutputNotWritable: the sheet cannot be written.
+    """
+    before, after = read(arguments.before), read(arguments.after)
+    require_same_size(before, after)
+    pair = comparable(before, after)
+    motion = measure_motion(before, after)
+    measured = _measure(pair, motion)
+    if arguments.out is not None:
+        save_png(_sheet(before, after, motion, measured, arguments.factor), arguments.out)
+    if arguments.json:
+        print(json.dumps(_as_json(arguments, before, motion, measured)))
+    words = _words(before, after, measured)
+    if arguments.out is not None:
+        words += f"\nSheet: {arguments.out}"
+    print(words, file=sys.stderr if arguments.json else sys.stdout)
+    return ExitCode.DONE
+
+
+def _measure(pair: Comparable, motion: Motion) -> Comparison:
+    aligned = carry_drift(pair.first, motion.drift)
+    raw = psnr(pair.first, pair.second), ssim(pair.first, pair.second)
+    clean = raw if aligned is pair.first else (psnr(aligned, pair.second), ssim(aligned, pair.second))
+    return Comparison(*raw, *clean, motion.drift.largest_px, _changed_share(pair), pair.notes)
+
+
+def _changed_share(pair: Comparable) -> float:
+    """Share of the pixels that differ at all, in strips: a mask of 60 MP and three channels would take 180 MB."""
+    rows, columns = pair.first.shape[:2]
+    changed = 0
+    for y in range(0, rows, _STRIP_ROWS):
+        strip = slice(y, y + _STRIP_ROWS)
+        changed += int(np.count_nonzero((pair.first[strip] != pair.second[strip]).any(axis=2)))
+    return changed / (rows * columns)
+
+
+def _sheet(before: Photo, after: Photo, motion: Motion, measured: Comparison, factor: float | None) -> RGB8:
+    panels = [
+        Panel(motion.before, f"Before: {before.header.path.name}\n{_facts(before)}"),
+        Panel(motion.after, f"After: {after.header.path.name}\n{_facts(after)}"),
+        Panel(
+            difference_map(motion.before, motion.after, factor=factor, width=_PANEL_PX),
+            f"Where the pictures differ\n{measured.changed_share:.1%} of the pixels differ",
+        ),
+        Panel(
+            displacement_map(motion.vectors, background=motion.before, file_scale=motion.file_scale, width=_PANEL_PX),
+            f"What moved\nDrift taken out: {_drift_words(measured)}",
+        ),
+    ]
+    return contact_sheet(panels, columns=2, panel_width=_PANEL_PX, title=_score_line(measured))
+
+
+def _facts(photo: Photo) -> str:
+    return f"{photo.size[0]} x {photo.size[1]}, {photo.bits} bit"
+
+
+def _score_line(measured: Comparison) -> str:
+    if math.isinf(measured.psnr):
+        return "identical"
+    return f"PSNR {score_words(measured.psnr)}, SSIM {measured.ssim:.4f}"
+
+
+def _drift_words(measured: Comparison) -> str:
+    return f"{measured.drift_px:.2f} px" if measured.drift_px else "none"
+
+
+def _words(before: Photo, after: Photo, measured: Comparison) -> str:
+    lines = [f"{before.header.path.name} and {after.header.path.name}, {_facts(before)}: {_score_line(measured)}"]
+    if measured.drift_px:
+        aligned = f"PSNR {score_words(measured.psnr_aligned)}, SSIM {measured.ssim_aligned:.4f}"
+        lines.append(f"Drift {measured.drift_px:.2f} px; without it: {aligned}")
+    else:
+        lines.append("Drift: none")
+    lines.append(f"Pixels that differ: {measured.changed_share:.2%}")
+    return "\n".join([*lines, *(f"Note: {note}" for note in measured.notes)])
+
+
+def _as_json(arguments: Namespace, before: Photo, motion: Motion, measured: Comparison) -> dict[str, Any]:
+    """One object. An identical pair has no PSNR (null), since JSON knows no infinity."""
+    return {
+        "before": str(arguments.before),
+        "after": str(arguments.after),
+        "size": list(before.size),
+        "identical": math.isinf(measured.psnr),
+        "psnr": finite(measured.psnr),
+        "ssim": measured.ssim,
+        "psnr_aligned": finite(measured.psnr_aligned),
+        "ssim_aligned": measured.ssim_aligned,
+        "drift_px": measured.drift_px,
+        "drift": motion.drift.affine.tolist(),
+        "largest_movement_px": float(np.hypot(*np.moveaxis(motion.vectors, 2, 0)).max()) * motion.file_scale,
+        "changed_share": measured.changed_share,
+        "sheet": None if arguments.out is None else str(arguments.out),
+        "notes": list(measured.notes),
+    }
+
+
+def finite(value: float) -> float | None:
+    """A number for JSON."""
+    return value if math.isfinite(value) else None

@@ -1,0 +1,187 @@
+"""`mirrorppr evaluate`: score the engine on benchmark cases, beside doing nothing and the published output."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mirrorppr_desktop import engines, pipeline
+from mirrorppr_desktop.cli.exit_code import ExitCode
+from mirrorppr_desktop.errors import MirrorPPRError, OutputNotWritable
+from mirrorppr_desktop.metrics.benchmark import (
+    CasePictures,
+    CaseScores,
+    Performed,
+    Scores,
+    SubsetMeans,
+    score_case,
+    subset_means,
+)
+from mirrorppr_desktop.metrics.maps import difference_map
+from mirrorppr_desktop.metrics.released import Case, RefusedCase, read_cases
+from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
+from mirrorppr_desktop.photo.colour import srgb_view
+from mirrorppr_desktop.photo.photo import Photo
+from mirrorppr_desktop.retouch.engine import ExemplarPair, RetouchRequest
+from mirrorppr_desktop.retouch.render import render
+
+_PANEL_PX = 480
+_VIEW_LONG_SIDE = 1600
+_CONTESTANTS = ("copy", "published", "ours")
+
+
+def run(arguments: Namespace) -> int:
+    """Score every case that is asked for; broken ones are named and the rest goes on.
+
+    Raises:
+        BadCases: the list cannot be used. OutputNotWritable: the figures or pictures cannot be written.
+    """
+    listed = read_cases(arguments.cases_file).only(arguments.cases, arguments.subset)
+    if arguments.pictures is not None:
+        _make_folder(arguments.pictures)
+    failed = list(listed.refused)
+    scored: list[CaseScores] = []
+    label = max(
+        [len(one.id) for one in listed.cases] + [len(_mean_label(one.subset, 999)) for one in listed.cases] + [4]
+    )
+    print(_head(label), flush=True)
+    for case in listed.cases:
+        try:
+            scores, pictures = score_case(case, perform)
+        except (MirrorPPRError, OSError) as error:
+            failed.append(RefusedCase(case.id, str(error)))
+            continue
+        scored.append(scores)
+        print(_row(case.id, label, (scores.copy, scores.published, scores.ours), scores.drift_px), flush=True)
+        for problem in scores.problems:
+            print(f"{case.id}: {problem}", file=sys.stderr)
+        if arguments.pictures is not None:
+            _write_pictures(scores, pictures, arguments.pictures)
+    means = subset_means(scored)
+    print("\n".join(_mean_row(one, label) for one in means))
+    for one in failed:
+        print(f"{one.id}: not scored: {one.reason}", file=sys.stderr)
+    if arguments.json is not None:
+        _write_json(arguments.json, _as_json(scored, means, failed))
+    if not scored:
+        return ExitCode.NOT_RUN
+    return ExitCode.SOME_FAILED if failed or any(one.problems for one in scored) else ExitCode.DONE
+
+
+def perform(case: Case, query: Photo) -> Performed:
+    """Do to the query what the engine finds in the case's exemplar pair, by the way that every photo goes."""
+    engine = engines.build(RetouchRequest(ExemplarPair(case.exemplar_source, case.exemplar_target)))
+    view = srgb_view(query, pipeline.VIEW_LONG_SIDE)
+    retouch = engine.propose(view, pipeline.find_subject(view, query.size))
+    names = dict.fromkeys(operation.name for face in retouch.faces for operation in face.operations)
+    return Performed(render(query.pixels, retouch), tuple(names))
+
+
+def _head(label: int) -> str:
+    groups = "".join(f"{name:<16}" for name in _CONTESTANTS)
+    first = f"{'':<{label}}  {'PSNR dB and SSIM':<{len(groups)}}  drift-compensated"
+    return f"{first}\n{'case':<{label}}  {groups}  {groups}drift px"
+
+
+def _row(name: str, label: int, contestants: tuple[Scores, Scores | None, Scores], drift_px: float | None) -> str:
+    raw = "".join(f"{'-' if one is None else _cell(one.psnr, one.ssim):<16}" for one in contestants)
+    aligned = "".join(f"{'-' if one is None else _cell(one.psnr_aligned, one.ssim_aligned):<16}" for one in contestants)
+    drift = "" if drift_px is None else f"{drift_px:.2f}"
+    return f"{name:<{label}}  {raw}  {aligned}{drift}".rstrip()
+
+
+def _cell(decibel: float, similarity: float) -> str:
+    return "identical" if math.isinf(decibel) else f"{decibel:.2f}  {similarity:.4f}"
+
+
+def _mean_row(means: SubsetMeans, label: int) -> str:
+    row = _row(_mean_label(means.subset, means.cases), label, (means.copy, means.published, means.ours), None)
+    if means.published is not None and means.published_cases < means.cases:
+        row += f"\n  published: mean of the {means.published_cases} cases that have one"
+    if means.precision is not None and means.recall is not None:
+        row += f"\n  operations named: precision {means.precision:.2f}, recall {means.recall:.2f}"
+    return row
+
+
+def _mean_label(subset: str, cases: int) -> str:
+    return f"{subset}, mean of {cases}"
+
+
+def _write_pictures(scores: CaseScores, pictures: CasePictures, folder: Path) -> None:
+    """Query, result, truth, and where result and truth differ, as one sheet; and the result by itself."""
+    query, truth = srgb_view(pictures.query, _VIEW_LONG_SIDE), srgb_view(pictures.truth, _VIEW_LONG_SIDE)
+    result = srgb_view(dataclasses.replace(pictures.query, pixels=pictures.ours), _VIEW_LONG_SIDE)
+    panels = [
+        Panel(query, f"Query\n{_cell(scores.copy.psnr, scores.copy.ssim)}"),
+        Panel(result, f"Ours\n{_cell(scores.ours.psnr, scores.ours.ssim)}"),
+        Panel(truth, f"Truth\n{', '.join(scores.case.operations)}"),
+        Panel(difference_map(query, truth, width=_PANEL_PX), "Query against truth"),
+        Panel(difference_map(result, truth, width=_PANEL_PX), "Ours against truth"),
+        Panel(difference_map(query, result, width=_PANEL_PX), "What ours changed"),
+    ]
+    sheet = contact_sheet(panels, columns=3, panel_width=_PANEL_PX, title=scores.case.id)
+    save_png(sheet, folder / f"{scores.case.id}-sheet.png")
+    save_png(result, folder / f"{scores.case.id}-ours.png")
+
+
+def _as_json(
+    scored: Sequence[CaseScores], means: Sequence[SubsetMeans], failed: Sequence[RefusedCase]
+) -> dict[str, Any]:
+    """Every number. A PSNR is null where pictures are identical, since JSON knows no infinity."""
+    return {
+        "cases": [
+            {
+                "id": one.case.id,
+                "subset": one.case.subset,
+                "operations": list(one.case.operations),
+                "operations_found": list(one.operations),
+                "drift_px": one.drift_px,
+                "seconds": round(one.seconds, 3),
+                "problems": list(one.problems),
+                **_contestants(one),
+            }
+            for one in scored
+        ],
+        "means": [
+            {
+                "subset": one.subset,
+                "cases": one.cases,
+                "published_cases": one.published_cases,
+                "precision": one.precision,
+                "recall": one.recall,
+                **_contestants(one),
+            }
+            for one in means
+        ],
+        "failed": [{"id": one.id, "reason": one.reason} for one in failed],
+    }
+
+
+def _contestants(one: CaseScores | SubsetMeans) -> dict[str, dict[str, float | None] | None]:
+    return {name: _scores_json(getattr(one, name)) for name in _CONTESTANTS}
+
+
+def _scores_json(scores: Scores | None) -> dict[str, float | None] | None:
+    if scores is None:
+        return None
+    return {name: value if math.isfinite(value) else None for name, value in dataclasses.asdict(scores).items()}
+
+
+def _write_json(path: Path, document: dict[str, Any]) -> None:
+    try:
+        path.write_text(json.dumps(document, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputNotWritable(f"{path}: the figures cannot be written: {error.strerror}") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputNotWritable(f"{folder}: the folder cannot be made: {error.strerror}") from error
