@@ -51,11 +51,11 @@ class Retouch:
     def warps(self) -> tuple[WarpField, ...]:
         """The fields to perform, each at its final strength, in the order they are performed (by face number).
 
-        A strength that would fold a face over itself is held at the largest one that does not.
+        Where a strength would fold a face over itself, the field is relaxed there.
         """
         ordered = sorted(self.faces, key=lambda one: one.face)
         scaled = [(one.field, self.strength * one.strength) for one in ordered]
-        return tuple(warp.scaled_without_fold(factor) for warp, factor in scaled if factor != 0)
+        return tuple(warp.scaled(factor).unfolded() for warp, factor in scaled if factor != 0)
 
     def resized(self, size: Size) -> Retouch:
         """The same retouch for another size of the same photo."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self, TypeAlias
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +14,8 @@ from mirrorppr_desktop.photo.photo import Points, Size
 Vectors: TypeAlias = NDArray[np.float32]  # (rows, columns, 2), x then y
 Box: TypeAlias = tuple[int, int, int, int]  # x0, y0, x1, y1; x1 and y1 exclusive
 _INVERSE_ROUNDS = 20
-_LEAST_JACOBIAN = 0.05  # a patch of the result shows at least a twentieth of the area it came from
+_UNFOLD_ROUNDS = 60
+LEAST_JACOBIAN = 0.05  # a patch of the result shows at least a twentieth of the area it came from
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,36 +148,31 @@ class WarpField:
             inverse = -self.sample(points + inverse)
         return self.with_vectors(inverse)
 
-    def smallest_jacobian(self) -> float:
-        """Smallest determinant of d(p + displacement)/dp over the cells; <= 0 means that the field folds."""
-        trace, determinant = self._gradient_invariants()
-        return float((1 + trace + determinant).min())
+    def jacobian(self) -> NDArray[np.float64]:
+        """Determinant of d(p + displacement)/dp in each cell, (rows - 1, columns - 1): the smaller of two corners.
 
-    def scaled_without_fold(self, strength: float) -> Self:
-        """Every vector times `strength`, or times the largest smaller factor that folds nothing."""
-        trace, determinant = self._gradient_invariants()
-
-        def unfolded(factor: float) -> bool:
-            return bool((1 + factor * trace + factor**2 * determinant).min() >= _LEAST_JACOBIAN)
-
-        if unfolded(strength):
-            return self.scaled(strength)
-        low, high = 0.0, strength
-        for _ in range(16):
-            middle = 0.5 * (low + high)
-            low, high = (middle, high) if unfolded(middle) else (low, middle)
-        return self.scaled(low)
-
-    def _gradient_invariants(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Trace and determinant of the displacement's gradient at both diagonals of each cell."""
+        It is the area that a patch of the result is taken from; <= 0 means that the field folds there.
+        """
         v = self.vectors.astype(np.float64)
         dx = np.diff(v, axis=1) / self.step[0]  # (rows, columns - 1, 2)
         dy = np.diff(v, axis=0) / self.step[1]  # (rows - 1, columns, 2)
-        traces, determinants = [], []
-        for gx, gy in ((dx[:-1], dy[:, :-1]), (dx[1:], dy[:, 1:])):
-            traces.append(gx[..., 0] + gy[..., 1])
-            determinants.append(gx[..., 0] * gy[..., 1] - gx[..., 1] * gy[..., 0])
-        return np.stack(traces), np.stack(determinants)
+        corners = ((dx[:-1], dy[:, :-1]), (dx[1:], dy[:, 1:]))
+        first, second = ((1 + gx[..., 0]) * (1 + gy[..., 1]) - gx[..., 1] * gy[..., 0] for gx, gy in corners)
+        return np.asarray(np.minimum(first, second))
+
+    def unfolded(self, least: float = LEAST_JACOBIAN) -> Self:
+        """The field relaxed around the cells whose jacobian is below `least`; itself where there are none."""
+        vectors = self.vectors
+        for _ in range(_UNFOLD_ROUNDS):
+            tight = self.with_vectors(vectors).jacobian() < least
+            if not tight.any():
+                break
+            nodes = np.zeros(vectors.shape[:2], np.float32)
+            for rows, columns in ((slice(1, None), slice(1, None)), (slice(None, -1), slice(None, -1))):
+                nodes[rows, columns] = np.maximum(nodes[rows, columns], tight)
+            near = cv2.GaussianBlur(cv2.dilate(nodes, np.ones((3, 3), np.uint8)), (0, 0), 1.0)[..., None]
+            vectors = vectors + near * (cv2.GaussianBlur(vectors, (0, 0), 1.0) - vectors)
+        return self if vectors is self.vectors else self.with_vectors(vectors)
 
 
 def _catmull_rom(t: NDArray[np.floating[Any]]) -> NDArray[np.float64]:

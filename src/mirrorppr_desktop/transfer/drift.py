@@ -1,4 +1,4 @@
-"""Drift: the small shift or stretch between the two pictures of a pair that no one meant, and that is not part of the edit."""
+"""Drift: the small shift or stretch between the pictures of a pair that no one meant: not part of the edit."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Drift:
 
 
 def unchanged_mask(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """(H, W) where the neighbourhood is equal to the last bit: what a lossless pair leaves alone is known, not estimated."""
+    """(H, W) where the neighbourhood is equal to the last bit: known to be left alone, not estimated."""
     equal = (before == after).all(axis=2).astype(np.float32)
     return np.asarray(cv2.blur(equal, (9, 9)) > _UNCHANGED)
 
@@ -82,7 +82,7 @@ def fit_drift(field: Field, texture: NDArray[np.float32], unchanged: NDArray[np.
 def _robust_affine(
     x: NDArray[np.int_], y: NDArray[np.int_], moved: NDArray[np.float64], weight: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """(2, 3) by reweighted least squares; the scale shrinks from 2 px, so that an edit of a few pixels loses its say."""
+    """(2, 3) by reweighted least squares; the scale shrinks, so that an edit of a few pixels loses its say."""
     scale_xy = max(float(np.ptp(x)), float(np.ptp(y)), 1.0)
     design = np.column_stack([x / scale_xy, y / scale_xy, np.ones(len(x))])
     affine = np.zeros((2, 3))

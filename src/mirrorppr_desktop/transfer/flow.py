@@ -1,4 +1,4 @@
-"""What moved between the two pictures of a pair: a dense displacement with its confidence, free of tone, drift and noise."""
+"""What moved between the pictures of a pair: a dense displacement, freed of tone, drift and noise."""
 
 from __future__ import annotations
 
@@ -75,13 +75,13 @@ def measure(after: RGB8, before: RGB8) -> Displacement:
 
 def _estimate(target: NDArray[np.uint8], source: NDArray[np.uint8]) -> tuple[Field, _Plane, _Plane]:
     """Dense flow target -> source as the mean of two estimates, its confidence (H, W) and the texture (H, W)."""
-    flow = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
+    flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
     flow.setFinestScale(0)
     sharp = flow.calc(target, source, None)
     soft = flow.calc(cv2.GaussianBlur(target, (0, 0), 1.2), cv2.GaussianBlur(source, (0, 0), 1.2), None)
     field = 0.5 * (sharp + soft)
     back = flow.calc(source, target, None)
-    loop = field + _sample(back, field)  # where the two directions disagree, neither is believed
+    loop = field + sample(back, field)  # where the two directions disagree, neither is believed
     length = np.hypot(field[..., 0], field[..., 1])
     loop_error = np.hypot(loop[..., 0], loop[..., 1]) / (0.5 + 0.15 * length)
     spread = np.hypot(*np.moveaxis(0.5 * (sharp - soft), 2, 0))
@@ -120,11 +120,11 @@ def _significance(
 
 
 def _squared_error(target: NDArray[np.uint8], source: NDArray[np.uint8], field: Field) -> _Plane:
-    warped = _sample(source.astype(np.float32), field)
+    warped = sample(source.astype(np.float32), field)
     return np.asarray(cv2.GaussianBlur((target.astype(np.float32) - warped) ** 2, (0, 0), 3.0))
 
 
-def _sample(picture: NDArray[np.float32], field: Field) -> NDArray[np.float32]:
+def sample(picture: NDArray[np.float32], field: Field) -> NDArray[np.float32]:
     """picture(p + field(p)) for every pixel p."""
     height, width = field.shape[:2]
     map_x = field[..., 0] + np.arange(width, dtype=np.float32)

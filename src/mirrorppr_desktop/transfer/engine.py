@@ -1,0 +1,68 @@
+"""The training-free engine: an exemplar pair measured once, carried to the faces of every query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mirrorppr_desktop.errors import NoFaceFound, PairError
+from mirrorppr_desktop.photo.photo import RGB8
+from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy
+from mirrorppr_desktop.retouch.retouch import FaceRetouch, Provenance, Retouch
+from mirrorppr_desktop.subject.subject import Face, Subject
+from mirrorppr_desktop.transfer.carry import FaceEdit, carry
+from mirrorppr_desktop.transfer.pair import measure_pair
+
+
+@dataclass(frozen=True, slots=True)
+class TransferEngine:
+    """Carries one measured face edit to others. Holds no pictures, only landmarks and a warp field."""
+
+    edit: FaceEdit
+    trust: float
+    exemplar_sha256: tuple[str, str]
+    faces: FacePolicy = FacePolicy.ALL
+
+    @classmethod
+    def from_pair(cls, before: Path, after: Path, faces: FacePolicy = FacePolicy.ALL) -> TransferEngine:
+        """Measure an exemplar pair.
+
+        Raises:
+            PairError: the pair does not match, shows no face, or shows no change of shape.
+            PhotoError: one of the two cannot be read.
+        """
+        measured = measure_pair(before, after)
+        if not measured.changes_shape:
+            raise PairError(
+                f"{after.name} shows no change of shape against {before.name}, so there is nothing to carry over; "
+                "check that before and after are the photo without and with the retouch"
+            )
+        return cls(measured.edit, measured.trust, measured.sha256, faces)
+
+    @property
+    def name(self) -> str:
+        """As a user types it."""
+        return EngineName.TRANSFER.value
+
+    @property
+    def version(self) -> str:
+        """Raised whenever the same pair and query may give another result."""
+        return "1"
+
+    def propose(self, image: RGB8, subject: Subject) -> Retouch:  # noqa: ARG002  the landmarks are all it looks at
+        """What to do to a query: see `retouch.engine.Engine`."""
+        if not subject.faces:
+            raise NoFaceFound("no face was found")
+        return Retouch(
+            size=subject.size,
+            faces=tuple(
+                FaceRetouch(face.number, carry(self.edit, face.landmarks, subject.size), trust=self.trust)
+                for face in self._chosen(subject.faces)
+            ),
+            provenance=Provenance(self.name, self.version, self.exemplar_sha256),
+        )
+
+    def _chosen(self, faces: tuple[Face, ...]) -> tuple[Face, ...]:
+        if self.faces is FacePolicy.LARGEST:
+            return (max(faces, key=lambda face: face.scale),)
+        return faces

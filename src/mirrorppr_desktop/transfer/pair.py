@@ -1,0 +1,223 @@
+"""Read an exemplar pair: what was done to the face, what changed in tone, what drifted, and what stays unexplained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from mirrorppr_desktop.errors import PairError
+from mirrorppr_desktop.photo.colour import srgb_view
+from mirrorppr_desktop.photo.photo import RGB8, Photo
+from mirrorppr_desktop.photo.read import read
+from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.subject.find import find
+from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
+from mirrorppr_desktop.subject.subject import Face
+from mirrorppr_desktop.transfer.carry import FaceEdit, symmetrised
+from mirrorppr_desktop.transfer.flow import Displacement, measure, sample
+
+_OVERVIEW_PX = 1280  # long side of the copy that faces are found on
+_WORKING_SCALE_PX = 350  # distance between the outer eye corners on the copy that is measured
+_CROP_MARGIN = 1.0  # around the face, in units of its larger side: hair and background show the drift
+_REACH = (0.25, 0.5)  # of a face edit beyond the face oval, fading out between the two, in units of the face's scale
+_FIELD_NODES_PER_SCALE = 44
+_LEAST_EDIT = 0.004  # of the face's scale: the largest displacement below which no change of shape is claimed
+_ASPECT_TOLERANCE = 0.01
+_LEAST_LIKENESS = 0.6  # correlation of the two pictures after all that is explained
+
+
+@dataclass(frozen=True, slots=True)
+class PairMeasurement:
+    """What an exemplar pair shows.
+
+    edit: of the retouched face, in pixels of `before`; its field is zero where the shape was left alone.
+    before, after: the crops that were measured, (H, W, 3) sRGB. displacement: between the two.
+    residual: share of the squared difference that neither tone, drift nor motion explains, 0..1.
+    trust: confidence of the measured motion, 0..1. face: number of the retouched face in the whole photo, of `faces` found.
+    px_per_view: pixels of the photo per pixel of the crops. sha256: of the two files.
+    """
+
+    edit: FaceEdit
+    before: RGB8
+    after: RGB8
+    displacement: Displacement
+    residual: float
+    trust: float
+    face: int
+    faces: int
+    px_per_view: float
+    sha256: tuple[str, str]
+
+    @property
+    def largest_motion(self) -> float:
+        """Longest displacement of the face, in units of its scale."""
+        return float(np.hypot(*self.edit.field.vectors.reshape(-1, 2).T).max()) / self.edit.scale
+
+    @property
+    def changes_shape(self) -> bool:
+        """Whether there is anything to carry over."""
+        return self.largest_motion >= _LEAST_EDIT
+
+
+def measure_pair(before: Path, after: Path) -> PairMeasurement:
+    """Measure an exemplar pair, on the face that changed most.
+
+    Raises:
+        PairError: the pair does not show the same picture, or shows no face.
+        PhotoError: one of the two cannot be read.
+    """
+    source, target = read(before), read(after)
+    _require_same_frame(source, target, before, after)
+    face, faces = _retouched_face(source, target, before)
+    crop = _crop_box(face, source.size)
+    long_side = _long_side(crop, face.scale)
+    view_before = _view(source, crop, long_side)
+    view_after = _resized_to(_view(target, _scaled_box(crop, source, target), long_side), view_before)
+    displacement = measure(view_after, view_before)
+    landmarks = _landmarks(view_before, face, crop)
+    residual, likeness = _unexplained(view_before, view_after, displacement)
+    if likeness < _LEAST_LIKENESS:
+        raise PairError(
+            f"{before.name} and {after.name} do not show the same picture before and after a retouch; "
+            "choose one photo and its own retouched version"
+        )
+    scale = float(np.hypot(*(landmarks[263] - landmarks[33])))
+    near = displacement.vectors * _near_face(landmarks, scale, view_before.shape[:2])[..., None]
+    edit = symmetrised(FaceEdit(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
+    return PairMeasurement(
+        edit=edit,
+        before=view_before,
+        after=view_after,
+        displacement=displacement,
+        residual=residual,
+        trust=_trust(near, displacement.confidence),
+        face=face.number,
+        faces=faces,
+        px_per_view=(crop[2] - crop[0]) / view_before.shape[1],
+        sha256=(source.sha256, target.sha256),
+    )
+
+
+def _require_same_frame(source: Photo, target: Photo, before: Path, after: Path) -> None:
+    (w0, h0), (w1, h1) = source.size, target.size
+    if abs(w0 * h1 - w1 * h0) > _ASPECT_TOLERANCE * w1 * h0:
+        raise PairError(
+            f"{before.name} is {w0} x {h0} and {after.name} is {w1} x {h1}: the pair must show the same crop; "
+            "export the retouched photo without cropping"
+        )
+
+
+def _retouched_face(source: Photo, target: Photo, before: Path) -> tuple[Face, int]:
+    """The face that changed most, in pixels of the source, and how many there are."""
+    view = srgb_view(source, _OVERVIEW_PX)
+    faces = find(view, source.size).faces
+    if not faces:
+        raise PairError(f"{before.name}: no face was found in the exemplar; choose a pair that shows a face")
+    if len(faces) == 1:
+        return faces[0], 1
+    moved = measure(_resized_to(srgb_view(target, _OVERVIEW_PX), view), view).vectors
+    energy = (moved**2).sum(axis=2)
+    shrink = view.shape[1] / source.size[0]
+
+    def change(face: Face) -> float:
+        landmarks = (face.landmarks[:MESH_POINTS] + 0.5) * shrink - 0.5
+        near = _near_face(landmarks, face.scale * shrink, view.shape[:2])
+        return float((energy * near).sum()) / (face.scale * shrink) ** 2
+
+    # Where no face changed, the largest one is the subject.
+    return max(faces, key=lambda face: (change(face), face.scale)), len(faces)
+
+
+def _crop_box(face: Face, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    x0, y0, x1, y1 = face.box
+    margin = _CROP_MARGIN * max(x1 - x0, y1 - y0)
+    return (
+        max(0, int(x0 - margin)),
+        max(0, int(y0 - margin)),
+        min(size[0], int(x1 + margin) + 1),
+        min(size[1], int(y1 + margin) + 1),
+    )
+
+
+def _long_side(crop: tuple[int, int, int, int], scale: float) -> int:
+    shrink = min(1.0, _WORKING_SCALE_PX / scale)
+    return round(max(crop[2] - crop[0], crop[3] - crop[1]) * shrink)
+
+
+def _scaled_box(box: tuple[int, int, int, int], source: Photo, target: Photo) -> tuple[int, int, int, int]:
+    if source.size == target.size:
+        return box
+    sx, sy = target.size[0] / source.size[0], target.size[1] / source.size[1]
+    return round(box[0] * sx), round(box[1] * sy), round(box[2] * sx), round(box[3] * sy)
+
+
+def _view(photo: Photo, box: tuple[int, int, int, int], long_side: int) -> RGB8:
+    x0, y0, x1, y1 = box
+    return srgb_view(replace(photo, pixels=np.ascontiguousarray(photo.pixels[y0:y1, x0:x1])), long_side)
+
+
+def _resized_to(picture: RGB8, like: RGB8) -> RGB8:
+    if picture.shape == like.shape:
+        return picture
+    return np.asarray(cv2.resize(picture, (like.shape[1], like.shape[0]), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _landmarks(view: RGB8, face: Face, crop: tuple[int, int, int, int]) -> NDArray[np.float32]:
+    """(468, 2) found anew on the crop, which shows the face larger than the overview did."""
+    shrink = view.shape[1] / (crop[2] - crop[0])
+    known = (face.landmarks[:MESH_POINTS] + 0.5 - [crop[0], crop[1]]) * shrink - 0.5
+    found = find(view, (view.shape[1], view.shape[0]), precise=True).faces
+    if not found:
+        return known.astype(np.float32)
+    nearest = min(found, key=lambda one: float(np.abs(one.landmarks[:MESH_POINTS] - known).mean()))
+    landmarks: NDArray[np.float32] = nearest.landmarks[:MESH_POINTS]
+    if float(np.abs(landmarks - known).mean()) > 0.5 * face.scale * shrink:
+        return known.astype(np.float32)  # another person in the crop
+    return landmarks
+
+
+def _near_face(landmarks: NDArray[np.floating[Any]], scale: float, shape: tuple[int, int]) -> NDArray[np.float32]:
+    """(H, W) 1 on the face, fading to 0 outside of it."""
+    outside = np.full(shape, 255, np.uint8)
+    cv2.fillPoly(outside, [np.rint(landmarks[list(FACE_OVAL)]).astype(np.int32)], 0)
+    distance = cv2.distanceTransform(outside, cv2.DIST_L2, 5) / scale
+    t = np.clip((distance - _REACH[0]) / (_REACH[1] - _REACH[0]), 0, 1)
+    return np.asarray(1 - t * t * (3 - 2 * t), np.float32)
+
+
+def _to_grid(field: NDArray[np.float32], step: float) -> WarpField:
+    """A dense field on nodes `step` pixels apart."""
+    height, width = field.shape[:2]
+    step = max(1.0, step)
+    grid = WarpField.over((0, 0, width - 1, height - 1), step, (width, height))
+    smooth = cv2.GaussianBlur(field, (0, 0), max(0.6, step / 3))
+    nodes = grid.node_points().reshape(*grid.vectors.shape)
+    return grid.with_vectors(
+        cv2.remap(smooth, nodes[..., 0], nodes[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    )
+
+
+def _unexplained(before: RGB8, after: RGB8, displacement: Displacement) -> tuple[float, float]:
+    """Share of the squared difference that is left after tone, drift and motion; correlation of the pictures then."""
+    target = cv2.cvtColor(after, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    graded = cv2.cvtColor(displacement.tone.apply(before), cv2.COLOR_RGB2GRAY).astype(np.float32)
+    field = displacement.vectors + displacement.drift_field.dense(target.shape)
+    explained = sample(graded, field)
+    plain = cv2.cvtColor(before, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    changed, left = float(((target - plain) ** 2).sum()), float(((target - explained) ** 2).sum())
+    likeness = float(
+        np.corrcoef(cv2.GaussianBlur(target, (0, 0), 2).ravel(), cv2.GaussianBlur(explained, (0, 0), 2).ravel())[0, 1]
+    )
+    return (min(1.0, left / changed) if changed > 0 else 0.0), likeness
+
+
+def _trust(field: NDArray[np.float32], confidence: NDArray[np.float32]) -> float:
+    """Confidence where the motion is, weighted by its energy."""
+    energy = (field**2).sum(axis=2)
+    total = float(energy.sum())
+    return float((energy * confidence).sum() / total) if total > 0 else 0.0
