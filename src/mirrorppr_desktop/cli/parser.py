@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from mirrorppr_desktop import __version__
+from mirrorppr_desktop.settings import MAX_MEGAPIXELS
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
@@ -103,7 +104,11 @@ def _add_retouch(commands: Subparsers) -> None:
     files.add_argument("--subsampling", choices=SUBSAMPLINGS, help="JPEG chroma subsampling (the source's own)")
     files.add_argument("--no-gps", action="store_true", help="leave the place out of the results' metadata")
     files.add_argument(
-        "--max-megapixels", type=_positive, default=250.0, metavar="N", help="refuse larger photos unopened (250)"
+        "--max-megapixels",
+        type=_positive,
+        default=MAX_MEGAPIXELS,
+        metavar="N",
+        help=f"refuse larger photos ({MAX_MEGAPIXELS:g})",
     )
     how = one.add_argument_group("how to run")
     how.add_argument("--workers", type=_count, metavar="N", help="worker processes (by cores and memory)")
