@@ -5,18 +5,17 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import json
-import multiprocessing
 import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -25,11 +24,11 @@ import psutil
 
 from mirrorppr_desktop.cli.catalogue import Model, read_catalogue
 from mirrorppr_desktop.cli.exit_code import ExitCode
+from mirrorppr_desktop.cli.self_tests import TESTS
 from mirrorppr_desktop.errors import MirrorPPRError
 
 DISTRIBUTION = "mirrorppr-desktop"
 _REINSTALL = 'pip install --force-reinstall -c constraints.txt ".[demo]"'
-_SELF_TESTS = ("photos in and out", "face landmarks", "body points", "silhouette", "rendering a warp")
 _PATIENCE_S = 120  # the first use of a model may have to read it from a slow disk
 _OPENCV = ("opencv-python", "opencv-contrib-python", "opencv-python-headless", "opencv-contrib-python-headless")
 
@@ -84,33 +83,28 @@ def _timed(name: str, look: Callable[[], str], remedy: str) -> Check:
         detail, ok = look(), True
     except Exception as error:  # noqa: BLE001  whatever goes wrong in a part is what this command is there to tell
         said = str(error).strip() or "no more is known"
-        ok, detail = False, said if isinstance(error, MirrorPPRError) else f"{type(error).__name__}: {said}"
+        ok, detail = (
+            False,
+            said if isinstance(error, MirrorPPRError | RuntimeError) else f"{type(error).__name__}: {said}",
+        )
     return Check(name, ok, detail, "" if ok else remedy, round(time.perf_counter() - start, 3))
 
 
 def _self_tests() -> Iterator[Check]:
-    """Each in a process beside this one, so that a crash of native code is a line in the table."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(1, mp_context=context)
-    try:
-        for name in _SELF_TESTS:
-            check = _timed(name, partial(_tested, pool, name), _remedy_of_self_test())
-            yield check
-            if check.detail.startswith(BrokenProcessPool.__name__):
-                pool = ProcessPoolExecutor(1, mp_context=context)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    for name in TESTS:
+        yield _timed(name, partial(_self_test, name), _remedy_of_self_test())
 
 
-def _tested(pool: ProcessPoolExecutor, name: str) -> str:
-    # By name, so that this process imports none of the parts itself.
-    return pool.submit(_perform, name).result(timeout=_PATIENCE_S)
-
-
-def _perform(name: str) -> str:
-    from mirrorppr_desktop.cli import self_tests
-
-    return self_tests.perform(name)
+def _self_test(name: str) -> str:
+    """Run one in a process of its own, so that a crash of native code is a line in the table."""
+    command = [sys.executable, "-m", "mirrorppr_desktop.cli.self_tests", name]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE_S, check=False)
+    if done.returncode < 0:
+        raise RuntimeError(f"crashed with {signal.Signals(-done.returncode).name}")
+    lines = (done.stderr if done.returncode else done.stdout).strip().splitlines()
+    if done.returncode or not lines:
+        raise RuntimeError(lines[-1] if lines else f"ended with exit code {done.returncode} and no word")
+    return lines[-1]
 
 
 def _remedy_of_self_test() -> str:

@@ -1,11 +1,13 @@
 """One real use of each part of the program, on pictures that come with it. A test returns what it saw, or raises.
 
-Each test imports its own part, so that a part that cannot even be loaded fails alone.
+`python -m mirrorppr_desktop.cli.self_tests NAME` runs one of them. Each test imports its own part, so that a part that
+cannot even be loaded fails alone.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -116,11 +118,6 @@ TESTS: dict[str, Callable[[], str]] = {
 }
 
 
-def perform(name: str) -> str:
-    """Run one test by name; reached from another process, hence by name."""
-    return TESTS[name]()
-
-
 def astronaut_file() -> Path:
     """The portrait that comes inside scikit-image (NASA, public domain)."""
     spec = importlib.util.find_spec("skimage")
@@ -136,3 +133,16 @@ def _astronaut(*, with_body: bool = False, with_silhouette: bool = False) -> Sub
 
     photo = read(astronaut_file())
     return find(srgb_view(photo, 1024), photo.size, with_body=with_body, with_silhouette=with_silhouette)
+
+
+def _main(name: str) -> int:
+    try:
+        print(TESTS[name]())
+    except MirrorPPRError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1]))
