@@ -54,11 +54,15 @@ _MIRROR_PAIRS: Final = (
     (243, 463), (244, 464), (245, 465), (246, 466), (247, 467),
 )
 # fmt: on
+_IRIS_MIRROR_PAIRS: Final = ((468, 473), (469, 476), (470, 475), (471, 474), (472, 477))
 
 
-def mirror_index() -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """(468,) for each point of the mesh the one that it becomes when the picture is flipped left to right."""
-    index = np.arange(MESH_POINTS)
-    for right, left in _MIRROR_PAIRS:
+def mirror_index(*, irises: bool = False) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """For each point of the mesh the one that it becomes when the picture is flipped left to right.
+
+    (468,), or (478,) with the irises.
+    """
+    index = np.arange(MESH_POINTS + 10 * irises)
+    for right, left in _MIRROR_PAIRS + _IRIS_MIRROR_PAIRS * irises:
         index[right], index[left] = left, right
     return index
