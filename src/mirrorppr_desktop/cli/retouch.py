@@ -1,0 +1,93 @@
+"""`mirrorppr retouch`: one exemplar pair, photos, a folder for the results."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from mirrorppr_desktop.cli.exit_code import ExitCode
+from mirrorppr_desktop.cli.progress import listeners
+from mirrorppr_desktop.errors import JobError
+from mirrorppr_desktop.jobs import job as jobs
+from mirrorppr_desktop.jobs.plan import Job
+from mirrorppr_desktop.jobs.stop import StopRequest
+from mirrorppr_desktop.photo.photo import PhotoFormat
+from mirrorppr_desktop.photo.write import OutputOptions
+from mirrorppr_desktop.retouch.engine import EngineName, ExemplarPair, FacePolicy, RetouchRequest
+
+
+def run(arguments: Namespace, makers: jobs.Makers | None = None) -> int:
+    """Do the job. makers: where engine and eyes come from, if not from the program itself.
+
+    Returns:
+        0 all done; 1 the job could not go on; 3 some photos failed; 130 or 143 stopped by Ctrl-C or SIGTERM.
+
+    Raises:
+        JobError, PairError, PhotoError: the job could not start.
+    """
+    job = _job(arguments)
+    stop = StopRequest()
+    with listeners(as_json=arguments.json) as tell, _signals_ask(stop) as received:
+        summary = jobs.preview(job, tell, makers) if arguments.dry_run else jobs.run(job, tell, stop, makers)
+    if received:
+        return _stopped(received[0], summary.left)
+    if summary.left and not arguments.dry_run:
+        raise JobError(f"{summary.left} photos were not come to; run the same command again to go on")
+    return ExitCode.SOME_FAILED if summary.failed else ExitCode.DONE
+
+
+def _stopped(number: int, left: int) -> int:
+    if left:
+        print(f"mirrorppr: stopped with {left} photos left. Run the same command again to go on.", file=sys.stderr)
+    return 128 + number
+
+
+def _job(arguments: Namespace) -> Job:
+    """The job that a command line asks for."""
+    request = None
+    if arguments.from_sidecars is None:
+        request = RetouchRequest(
+            exemplar=ExemplarPair(arguments.before, arguments.after),
+            engine=EngineName(arguments.engine),
+            strength=arguments.strength,
+            faces=FacePolicy(arguments.faces),
+        )
+    options = OutputOptions(
+        format=None if arguments.format == "same" else PhotoFormat(arguments.format),
+        bits=None if arguments.bits == "same" else int(arguments.bits),
+        quality=arguments.quality,
+        subsampling=arguments.subsampling,
+        keep_gps=not arguments.no_gps,
+    )
+    return Job(
+        photos=tuple(arguments.photos),
+        out=arguments.out,
+        request=request,
+        options=options,
+        sidecars=arguments.from_sidecars,
+        recursive=arguments.recursive,
+        workers=arguments.workers,
+        max_megapixels=arguments.max_megapixels,
+        retry=arguments.retry,
+    )
+
+
+@contextmanager
+def _signals_ask(stop: StopRequest) -> Iterator[list[int]]:
+    """Within: Ctrl-C and SIGTERM ask the job to stop, a second one hurries it. Yields the signals received."""
+    received: list[int] = []
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        received.append(number)
+        stop.ask()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield received
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

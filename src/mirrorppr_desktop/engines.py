@@ -1,0 +1,27 @@
+"""The only place that picks and builds an engine. Nothing heavy is imported before an engine is asked for."""
+
+from __future__ import annotations
+
+from mirrorppr_desktop.retouch.engine import Engine, EngineName, RetouchRequest
+
+
+def build(request: RetouchRequest) -> Engine:
+    """The engine that a request names, with its exemplar pair measured. Picklable: build once, send to every worker.
+
+    Raises:
+        PairError: the exemplar pair cannot be used. PhotoError: one of its files cannot be read.
+    """
+    match request.engine:
+        case EngineName.TRANSFER:
+            from mirrorppr_desktop.transfer.engine import TransferEngine
+
+            return TransferEngine.from_pair(request.exemplar.before, request.exemplar.after, faces=request.faces)
+
+
+def version(name: EngineName) -> str:
+    """The version that a built engine of this name would tell, without building one."""
+    match name:
+        case EngineName.TRANSFER:
+            from mirrorppr_desktop.transfer.engine import VERSION
+
+            return VERSION

@@ -1,0 +1,215 @@
+"""One job from its first look at the folders to its last word: what `mirrorppr retouch` does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mirrorppr_desktop import engines, pipeline
+from mirrorppr_desktop.errors import DiskFull, JobError, PairError
+from mirrorppr_desktop.jobs import plan, recover
+from mirrorppr_desktop.jobs.events import (
+    Event,
+    Listener,
+    Notice,
+    PhotoDone,
+    PhotoFailed,
+    PhotoPlanned,
+    PhotoSkipped,
+    Started,
+    Summary,
+)
+from mirrorppr_desktop.jobs.ledger import FILE_NAME, Ledger
+from mirrorppr_desktop.jobs.lock import FolderLock
+from mirrorppr_desktop.jobs.messages import Setup
+from mirrorppr_desktop.jobs.originals import pair_up
+from mirrorppr_desktop.jobs.plan import Job, Planned, Queue
+from mirrorppr_desktop.jobs.pool import cores, worker_count
+from mirrorppr_desktop.jobs.runner import STALL_S, Runner
+from mirrorppr_desktop.jobs.scan import Scan, scan
+from mirrorppr_desktop.jobs.schema import State
+from mirrorppr_desktop.jobs.stop import StopRequest
+from mirrorppr_desktop.jobs.worker import Surroundings
+from mirrorppr_desktop.pipeline import FindSubject
+from mirrorppr_desktop.retouch.engine import Engine, EngineName, RetouchRequest
+
+LOG_NAME = "worker.log"
+_RENDERING = ("mirrorppr_desktop.pipeline",)
+_ANALYSIS = ("mirrorppr_desktop.subject.find",)
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """Where a job gets its engine and its eyes from; tests put others in. preload: modules of the analysis."""
+
+    build: Callable[[RetouchRequest], Engine] = engines.build
+    version: Callable[[EngineName], str] = engines.version
+    find: FindSubject = pipeline.find_subject
+    preload: tuple[str, ...] = _ANALYSIS
+    stall_s: float = STALL_S
+
+
+class _Tally:
+    """Counts the ends that pass by on their way to the listener."""
+
+    def __init__(self, listen: Listener) -> None:
+        self._listen = listen
+        self.done = self.failed = self.skipped = 0
+
+    def __call__(self, event: Event) -> None:
+        self.done += isinstance(event, PhotoDone)
+        self.failed += isinstance(event, PhotoFailed)
+        self.skipped += isinstance(event, PhotoSkipped)
+        self._listen(event)
+
+
+def run(job: Job, listen: Listener, stop: StopRequest, makers: Makers | None = None) -> Summary:
+    """Do a job, or go on with it. Everything that happens is told to `listen`; the last event is the summary.
+
+    Raises:
+        JobError: the job cannot run or go on: OutputNotWritable, DiskFull, JobInUse and others. What is finished stays.
+        PairError, PhotoError: the exemplar pair cannot be used.
+    """
+    makers = makers or Makers()
+    began = time.monotonic()
+    tally = _Tally(listen)
+    _check_named_files(job)
+    plan.check_output(job.out)
+    with FolderLock(job.folder / "lock"), recover.open_ledger(job.folder, job.out, tally) as ledger:
+        token = f"{job.folder.stat().st_ino:x}"  # the job's own mark on staged files
+        recover.restart(ledger, job.out, token)
+        recover.keep_copy(ledger, job.folder)
+        queue = plan.enqueue(ledger, _planned(job, ledger, makers, tally), job.out, retry=job.retry)
+        _tell_settled(queue, tally)
+        try:
+            if queue.todo:
+                _work(job, queue, ledger=ledger, token=token, makers=makers, tell=tally, stop=stop)
+        finally:
+            waiting = {item.id for item in ledger.items(State.PENDING)}
+            left = sum(item.id in waiting for item, _ in queue.todo)
+            summary = Summary(tally.done, tally.failed, tally.skipped, left, time.monotonic() - began)
+            listen(summary)
+    return summary
+
+
+def preview(job: Job, listen: Listener, makers: Makers | None = None) -> Summary:
+    """Tell what `run` would do, and write nothing.
+
+    Raises:
+        JobError, PairError, PhotoError: as `run`, as far as it can be seen without writing.
+    """
+    makers = makers or Makers()
+    began = time.monotonic()
+    tally = _Tally(listen)
+    _check_named_files(job)
+    path = job.folder / FILE_NAME
+    ledger = Ledger(path, read_only=True) if path.exists() else None
+    try:
+        todo = 0
+        for one in _planned(job, ledger, makers, tally):
+            item = None if ledger is None else ledger.by_result(one.result)
+            settled = None if item is None else plan.settled(item, one, job.out, retry=job.retry)
+            if settled is None:
+                todo += 1
+                listen(PhotoPlanned(one.source, job.out / one.result))
+            else:
+                _tell(settled, tally)
+    finally:
+        if ledger is not None:
+            ledger.close()
+    summary = Summary(tally.done, tally.failed, tally.skipped, todo, time.monotonic() - began)
+    listen(summary)
+    return summary
+
+
+def _check_named_files(job: Job) -> None:
+    """What the job stands on has to be there before anything is made."""
+    if job.request is not None:
+        for role, path in (("before", job.request.exemplar.before), ("after", job.request.exemplar.after)):
+            if not path.is_file():
+                raise PairError(f"{path}: there is no such file (the exemplar's photo {role})")
+    if job.sidecars is not None and not job.sidecars.is_dir():
+        raise JobError(f"{job.sidecars}: there is no such folder of sidecars")
+    if job.out.exists() and not job.out.is_dir():
+        raise JobError(f"{job.out}: the results need a folder, and this is a file")
+
+
+def _planned(job: Job, ledger: Ledger | None, makers: Makers, tell: Listener) -> list[Planned]:
+    """The photos that are to have results; whatever is passed over is told."""
+    exemplar = None if job.request is None else job.request.exemplar
+    found = scan(job.photos, job.out, recursive=job.recursive, exemplar=exemplar)
+    for path, reason in found.skipped:
+        tell(PhotoSkipped(path, reason))
+    if found.ignored:
+        tell(Notice(f"{found.ignored} other files in the folders are no photos and were ignored"))
+    if job.sidecars is None:
+        return list(_from_pair(job, found, ledger, makers))
+    return list(_from_sidecars(job, found, ledger, tell))
+
+
+def _from_pair(job: Job, found: Scan, ledger: Ledger | None, makers: Makers) -> Iterator[Planned]:
+    assert job.request is not None
+    keys = plan.request_keys(job.request, job.options, makers.version)
+    names = plan.name_results([(one, job.options) for one in found.photos], ledger)
+    for one in found.photos:
+        yield Planned(one.path, names[one.path], keys, job.options, job.request.faces)
+
+
+def _from_sidecars(job: Job, found: Scan, ledger: Ledger | None, tell: Listener) -> Iterator[Planned]:
+    assert job.sidecars is not None
+    pairing = pair_up(job.sidecars, found.photos, recursive=job.recursive)
+    for sidecar, reason in pairing.failed:
+        tell(PhotoFailed(sidecar, reason))
+    for path in pairing.unspoken:
+        tell(PhotoSkipped(path, "no sidecar speaks of it"))
+    options = {pair.photo.path: plan.written_again(job.options, pair.record.options) for pair in pairing.pairs}
+    names = plan.name_results([(pair.photo, options[pair.photo.path]) for pair in pairing.pairs], ledger)
+    for pair in pairing.pairs:
+        path = pair.photo.path
+        keys = plan.sidecar_keys(pair.sidecar, options[path])
+        yield Planned(path, names[path], keys, options[path], pair.record.asked.faces, pair.sidecar.absolute())
+
+
+def _tell_settled(queue: Queue, tell: Listener) -> None:
+    for settled in queue.settled:
+        _tell(settled, tell)
+
+
+def _tell(settled: plan.Settled, tell: Listener) -> None:
+    source = settled.planned.source
+    if settled.state == State.QUARANTINED:
+        tell(PhotoFailed(source, f"{settled.reason} (--retry tries it again)"))
+    else:
+        tell(PhotoSkipped(source, settled.reason, settled.result))
+
+
+def _work(
+    job: Job, queue: Queue, *, ledger: Ledger, token: str, makers: Makers, tell: Listener, stop: StopRequest
+) -> None:
+    """Have the queue worked through by worker processes."""
+    _check_space(job, queue, tell)
+    count = worker_count(job.workers, len(queue.todo))
+    tell(Started(len(queue.todo), len(queue.settled), count, job.out))
+    log = job.folder / LOG_NAME
+    log.unlink(missing_ok=True)
+    preload = _RENDERING if job.request is None else _RENDERING + makers.preload
+    surroundings = Surroundings(max(1, cores() // count), preload, log)
+    runner = Runner(
+        ledger, job.out, token=token, surroundings=surroundings, listen=tell, stop=stop, stall_s=makers.stall_s
+    )
+    try:
+        runner.start(count)
+        engine = None if job.request is None else makers.build(job.request)  # while the workers load
+        runner.run(queue.todo, Setup(engine, job.request, makers.find, job.max_megapixels))
+    finally:
+        runner.close()
+
+
+def _check_space(job: Job, queue: Queue, tell: Listener) -> None:
+    needed, free = plan.space_needed(queue), plan.free_space(job.out)
+    if free < plan.MIN_FREE_BYTES:
+        raise DiskFull(f"{job.out}: the disk is full ({free >> 20} MB free); free some space and run again")
+    if free < 1.3 * needed:
+        gigabytes = f"about {needed / 1e9:.1f} GB may be needed and {free / 1e9:.1f} GB are free"
+        tell(Notice(f"{job.out}: {gigabytes}; the job stops where the disk is full, and can be gone on with"))

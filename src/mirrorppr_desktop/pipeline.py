@@ -1,0 +1,172 @@
+"""The way of one photo, file to file. The order of the stages stands here and nowhere else.
+
+A result is made in two steps, so that a ledger can note its intent between them: `develop` leaves a finished, checked
+file under a staging name, and the caller publishes it. Without a ledger, `photo.publish.publish` follows at once.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from mirrorppr_desktop.errors import BadSidecar, PhotoChanged, RetouchError
+from mirrorppr_desktop.photo import colour, header, publish, write
+from mirrorppr_desktop.photo import read as reading
+from mirrorppr_desktop.photo.photo import RGB8, Photo, Pixels, Size
+from mirrorppr_desktop.photo.write import OutputOptions
+from mirrorppr_desktop.record import Record
+from mirrorppr_desktop.retouch.engine import Engine, RetouchRequest
+from mirrorppr_desktop.retouch.render import render
+from mirrorppr_desktop.retouch.retouch import Retouch
+from mirrorppr_desktop.settings import MAX_MEGAPIXELS
+from mirrorppr_desktop.subject.subject import Subject
+
+VERSION = "1"  # changes whenever the same retouch of the same file may yield other bytes
+VIEW_LONG_SIDE = 1280  # detectors and flow look at a copy of this size
+
+
+class Stage(StrEnum):
+    """What is being done to a photo, as told to whoever waits for it."""
+
+    READ = "reading"
+    FIND = "looking for faces"
+    PROPOSE = "working out the retouch"
+    RENDER = "retouching"
+    WRITE = "writing"
+
+
+FindSubject = Callable[[RGB8, Size], Subject]
+StageListener = Callable[[Stage], None]  # called before each stage; raises `Cancelled` to stop there
+
+
+class Cancelled(BaseException):
+    """Work on a photo was called off between two stages. No error: nobody is told about it, nothing is left behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """A finished result under its staging name, not yet visible. length: in bytes."""
+
+    staged: Path
+    sha256: str
+    length: int
+    source_sha256: str
+    source_length: int
+    retouch: Retouch
+    notes: tuple[str, ...] = ()
+
+
+def find_subject(image: RGB8, size: Size) -> Subject:
+    """Who is in a photo: `subject.find.find`, which loads its models at the first call."""
+    from mirrorppr_desktop.subject.find import find
+
+    return find(image, size)
+
+
+def _nobody_listens(_: Stage) -> None:
+    pass
+
+
+def develop(
+    source: Path,
+    staged: Path,
+    engine: Engine,
+    request: RetouchRequest,
+    options: OutputOptions,
+    *,
+    find: FindSubject = find_subject,
+    on_stage: StageListener = _nobody_listens,
+    max_megapixels: float = MAX_MEGAPIXELS,
+) -> Developed:
+    """Retouch one photo by an engine.
+
+    Args:
+        source: the original; opened for reading only.
+        staged: where the result goes for now, in the folder that it will be published in.
+        find: says who is in the photo.
+
+    Raises:
+        NoFaceFound: nothing to do here; whether that is a failure is for the caller to say.
+        PhotoError, RetouchError: this photo cannot be done. OSError: the result cannot be written.
+    """
+    on_stage(Stage.READ)
+    photo = reading.read(source, max_megapixels=max_megapixels)
+    on_stage(Stage.FIND)
+    view = colour.srgb_view(photo, VIEW_LONG_SIDE)
+    subject = find(view, photo.size)
+    on_stage(Stage.PROPOSE)
+    retouch = replace(engine.propose(view, subject), strength=request.strength)
+    return _finish(photo, retouch, staged, options, on_stage)
+
+
+def render_from_sidecar(
+    original: Path,
+    record: Record,
+    staged: Path,
+    options: OutputOptions | None = None,
+    *,
+    on_stage: StageListener = _nobody_listens,
+    max_megapixels: float = MAX_MEGAPIXELS,
+) -> Developed:
+    """Do to an original what its record says. Nothing is analysed: no engine and no model is loaded.
+
+    Args:
+        original: the file that the record was made from, wherever it lies now.
+        options: how to write the result, where it is not to be written as it was.
+
+    Raises:
+        BadSidecar: the file is not the one that the record was made from.
+        PhotoError, RetouchError: this photo cannot be done. OSError: the result cannot be written.
+    """
+    on_stage(Stage.READ)
+    photo = reading.read(original, max_megapixels=max_megapixels)
+    if photo.sha256 != record.source.sha256:
+        raise BadSidecar(f"{original.name}: it is not the file that this retouch was made for (other content)")
+    return _finish(photo, record.retouch, staged, options or record.options, on_stage)
+
+
+def _finish(photo: Photo, retouch: Retouch, staged: Path, options: OutputOptions, on_stage: StageListener) -> Developed:
+    """Render and write, and check what was written."""
+    if retouch.size != photo.size:
+        raise RetouchError(f"{photo.header.path.name}: the retouch is for {retouch.size}, the photo is {photo.size}")
+    on_stage(Stage.RENDER)
+    pixels = render(photo.pixels, retouch)
+    on_stage(Stage.WRITE)
+    source, digest = photo.header.path, photo.sha256
+    source_length = source.stat().st_size
+    try:
+        if pixels is photo.pixels and _writes_the_same_file(photo, options):
+            notes = _copy(photo, staged)
+        else:
+            notes = write.write(photo, pixels, staged, options)
+            _check(staged, pixels)
+        sha256 = publish.file_sha256(staged)
+        length = staged.stat().st_size
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+    return Developed(staged, sha256, length, digest, source_length, retouch, (*photo.notes, *retouch.notes, *notes))
+
+
+def _writes_the_same_file(photo: Photo, options: OutputOptions) -> bool:
+    """Whether writing the untouched pixels would only lose something against the bytes of the original."""
+    same_format = write.output_format(photo.header, options) == photo.header.format
+    same_bits = options.bits in (None, photo.bits)
+    return same_format and same_bits and options.subsampling is None and options.keep_gps
+
+
+def _copy(photo: Photo, staged: Path) -> tuple[str, ...]:
+    shutil.copyfile(photo.header.path, staged)
+    if publish.file_sha256(staged) != photo.sha256:
+        raise PhotoChanged(photo.header.path, "it changed while it was being copied")
+    return ("nothing to change: copied as it is",)
+
+
+def _check(staged: Path, pixels: Pixels) -> None:
+    """A last look at a result's header, by the reader that everyone else will use."""
+    seen = header.probe(staged, max_megapixels=float("inf"))
+    if seen.size != (pixels.shape[1], pixels.shape[0]):
+        raise OSError(f"the result was written as {seen.size}, not {(pixels.shape[1], pixels.shape[0])}")
