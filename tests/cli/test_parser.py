@@ -10,7 +10,6 @@ from mirrorppr_desktop.cli import main, parser
 from mirrorppr_desktop.cli.parser import parse
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy
-from mirrorppr_desktop.retouch.retouch import MAX_STRENGTH
 
 PAIR = ["--before", "a.jpg", "--after", "b.jpg"]
 RETOUCH = ["retouch", *PAIR, "--photos", "shoot", "--out", "out"]
@@ -21,7 +20,6 @@ def test_choices_are_those_of_the_rooms() -> None:
     assert set(parser.ENGINES) == set(EngineName)
     assert set(parser.FACES) == set(FacePolicy)
     assert set(parser.FORMATS) - {"same"} < set(PhotoFormat)
-    assert parser.MAX_STRENGTH == MAX_STRENGTH
 
 
 def test_retouch_with_defaults() -> None:

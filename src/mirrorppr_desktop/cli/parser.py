@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from mirrorppr_desktop import __version__
-from mirrorppr_desktop.settings import MAX_MEGAPIXELS
+from mirrorppr_desktop.settings import MAX_MEGAPIXELS, MAX_STRENGTH
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
@@ -25,7 +25,6 @@ FORMATS = ("same", "jpeg", "tiff", "png")
 BITS = ("same", "8", "16")
 SUBSAMPLINGS = ("4:4:4", "4:2:2", "4:2:0")
 FACES = ("all", "largest")
-MAX_STRENGTH = 2.0
 
 # "_SubParsersAction" is the type's only name; it is generic for type checkers alone.
 Subparsers: TypeAlias = "argparse._SubParsersAction[ArgumentParser]"
@@ -112,6 +111,7 @@ def _add_retouch(commands: Subparsers) -> None:
     )
     how = one.add_argument_group("how to run")
     how.add_argument("--workers", type=_count, metavar="N", help="worker processes (by cores and memory)")
+    how.add_argument("--retry", action="store_true", help="take on again photos that were set aside after crashes")
     how.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     _add_json(how, "one JSON object per photo and a last one for the job")
 
