@@ -29,7 +29,14 @@ def test_retouch_with_defaults() -> None:
     assert (arguments.strength, arguments.engine, arguments.faces) == (1.0, "transfer", "all")
     assert (arguments.format, arguments.bits, arguments.quality, arguments.subsampling) == ("same", "same", 92, None)
     assert (arguments.workers, arguments.max_megapixels, arguments.from_sidecars) == (None, 250.0, None)
-    assert not (arguments.recursive or arguments.json or arguments.dry_run or arguments.no_gps or arguments.debug)
+    assert not (
+        arguments.recursive
+        or arguments.json
+        or arguments.dry_run
+        or arguments.no_gps
+        or arguments.retry
+        or arguments.debug
+    )
 
 
 def test_photos_gathers_over_repeated_options() -> None:
@@ -64,7 +71,8 @@ def test_evaluate_tells_the_file_from_the_chosen_cases() -> None:
         (["retouch", "--before", "a", "--after", "a", "--photos", "p", "--out", "o"], "the same file"),
         (["retouch", *PAIR, "--out", "o"], "--photos is missing"),
         (["retouch", *PAIR, "--photos", "p"], "--out is missing"),
-        ([*RETOUCH, "--from-sidecars", "s"], "leave --before and --after out"),
+        ([*RETOUCH, "--from-sidecars", "s"], "leave --before out"),
+        (["retouch", "--from-sidecars", "s", "--photos", "p", "--out", "o", "--strength", "1"], "leave --strength out"),
         ([*RETOUCH, "--strength", "2.1"], "outside 0 to 2"),
         ([*RETOUCH, "--strength", "-0.1"], "outside 0 to 2"),
         ([*RETOUCH, "--strength", "nan"], "not a number"),

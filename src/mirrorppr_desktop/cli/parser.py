@@ -25,6 +25,7 @@ FORMATS = ("same", "jpeg", "tiff", "png")
 BITS = ("same", "8", "16")
 SUBSAMPLINGS = ("4:4:4", "4:2:2", "4:2:0")
 FACES = ("all", "largest")
+_PROPOSAL_DEFAULTS = {"strength": 1.0, "faces": "all", "engine": "transfer"}  # what decides a new retouch
 
 # "_SubParsersAction" is the type's only name; it is generic for type checkers alone.
 Subparsers: TypeAlias = "argparse._SubParsersAction[ArgumentParser]"
@@ -42,6 +43,11 @@ def parse(argv: Sequence[str]) -> Namespace:
         parser.error("a command is missing; `mirrorppr retouch --help` explains the main one")
     if complaint := _complaint(arguments):
         commands[arguments.command].error(complaint)
+    if arguments.command == "retouch":
+        # Filled in only now, so that an option that was typed can be told from its default.
+        for name, default in _PROPOSAL_DEFAULTS.items():
+            if getattr(arguments, name) is None:
+                setattr(arguments, name, default)
     return arguments
 
 
@@ -88,9 +94,9 @@ def _add_retouch(commands: Subparsers) -> None:
         metavar="DIR",
         help="perform the retouches of the sidecars in DIR, with no analysis, instead of a pair",
     )
-    what.add_argument("--strength", type=_strength, default=1.0, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
-    what.add_argument("--faces", choices=FACES, default="all", help="which faces of a group photo (all)")
-    what.add_argument("--engine", choices=ENGINES, default="transfer", help="who works out the retouch (transfer)")
+    what.add_argument("--strength", type=_strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
+    what.add_argument("--faces", choices=FACES, help="which faces of a group photo (all)")
+    what.add_argument("--engine", choices=ENGINES, help="who works out the retouch (transfer)")
     files = one.add_argument_group("photos in and out")
     files.add_argument(
         "--photos", type=Path, nargs="+", action="extend", metavar="PATH", help="photos, and folders of photos"
@@ -112,6 +118,7 @@ def _add_retouch(commands: Subparsers) -> None:
     how = one.add_argument_group("how to run")
     how.add_argument("--workers", type=_count, metavar="N", help="worker processes (by cores and memory)")
     how.add_argument("--retry", action="store_true", help="take on again photos that were set aside after crashes")
+    how.add_argument("--retry", action="store_true", help="take on again the photos that earlier runs gave up")
     how.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     _add_json(how, "one JSON object per photo and a last one for the job")
 
@@ -217,8 +224,9 @@ def _complaint(arguments: Namespace) -> str | None:
 
 def _retouch_complaint(arguments: Namespace) -> str | None:
     if arguments.from_sidecars is not None:
-        if arguments.before or arguments.after:
-            return "--from-sidecars performs what the sidecars say: leave --before and --after out"
+        for name in ("before", "after", *_PROPOSAL_DEFAULTS):
+            if getattr(arguments, name) is not None:
+                return f"--from-sidecars does exactly what the sidecars say: leave --{name} out"
     elif complaint := _pair_complaint(arguments):
         return complaint
     if not arguments.photos:
