@@ -118,7 +118,6 @@ def _add_retouch(commands: Subparsers) -> None:
     how = one.add_argument_group("how to run")
     how.add_argument("--workers", type=_count, metavar="N", help="worker processes (by cores and memory)")
     how.add_argument("--retry", action="store_true", help="take on again photos that were set aside after crashes")
-    how.add_argument("--retry", action="store_true", help="take on again the photos that earlier runs gave up")
     how.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     _add_json(how, "one JSON object per photo and a last one for the job")
 
