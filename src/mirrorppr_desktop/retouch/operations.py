@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from mirrorppr_desktop.errors import RetouchError, UnknownOperation
 from mirrorppr_desktop.photo.photo import Points
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
-from mirrorppr_desktop.retouch.retouch import MAX_STRENGTH, OperationStrength
+from mirrorppr_desktop.retouch.retouch import OperationStrength
+from mirrorppr_desktop.settings import MAX_STRENGTH
 from mirrorppr_desktop.subject.landmarks import (
     FACE_OVAL,
     LEFT_BROW,
@@ -178,21 +179,14 @@ def find_operation(name: str) -> tuple[LLWOperation, float]:
     raise UnknownOperation(f'no operation is called "{name}"; did you mean {", ".join(suggestion)}?')
 
 
-def parse_operation(text: str) -> OperationStrength:
-    """`"Enlarge eyes=0.5"` as a value; the name in its own spelling, whatever the case it was typed in.
+def named(name: str, strength: float) -> OperationStrength:
+    """An operation with a strength; the name in its own spelling, whatever the case it was typed in.
 
     Raises:
         UnknownOperation: no operation of that name.
-        RetouchError: the strength is missing or not a number from 0 to 2.
+        RetouchError: the strength is not from 0 to 2.
     """
-    name, separator, number = text.rpartition("=")
-    try:
-        strength = float(number) if separator else float("nan")
-    except ValueError:
-        strength = float("nan")
     if not 0 <= strength <= MAX_STRENGTH:
-        raise RetouchError(
-            f'"{text}": an operation is written as "Enlarge eyes=0.5", with a strength from 0 to {MAX_STRENGTH:g}'
-        )
+        raise RetouchError(f"{name}: a strength goes from 0 to {MAX_STRENGTH:g}, not {strength:g}")
     operation, sign = find_operation(name)
     return OperationStrength(operation.positive if sign > 0 else operation.negative, strength)

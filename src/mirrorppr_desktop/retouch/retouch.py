@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from mirrorppr_desktop.photo.photo import Size
 from mirrorppr_desktop.retouch.warp import WarpField
 
-MAX_STRENGTH = 2.0
-
 
 @dataclass(frozen=True, slots=True)
 class OperationStrength:

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from mirrorppr_desktop.errors import BadSidecar
-from mirrorppr_desktop.retouch.retouch import MAX_STRENGTH, FaceRetouch, OperationStrength, Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import FaceRetouch, OperationStrength, Provenance, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.settings import MAX_STRENGTH
 
 SCHEMA = 1
 _MAX_NODES = 1 << 20

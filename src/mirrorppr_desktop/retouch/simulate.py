@@ -19,7 +19,7 @@ from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.subject import Face
 
 _LEAST_SPACING = 0.065  # of moving points, in units of the face's scale
-NODES_PER_FACE_SCALE = 128  # keeps the field within 0.05 px of the dense formula; see benchmarks/mls.py
+NODES_PER_FACE_SCALE = 144  # keeps the field within 0.05 px of the dense formula; see benchmarks/mls.py
 
 
 def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) -> FaceRetouch:

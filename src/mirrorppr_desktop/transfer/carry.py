@@ -18,6 +18,7 @@ from mirrorppr_desktop.subject.landmarks import MESH_POINTS, OUTER_EYE_CORNERS, 
 # difference in shape of the two faces.
 _SMOOTHING = 0.3
 _NODES_PER_FACE_SCALE = 44
+_SPLINE_STRIDE = 4
 _MARGIN = 0.2
 _NEGLIGIBLE = 2e-4
 
@@ -74,16 +75,16 @@ def carry(edit: FaceEdit, landmarks: Points, size: Size) -> WarpField:
     source_moved = source + forward  # a'_i
 
     grid = _reached_grid(edit, turn, shift, face_scale(landmarks), size)
-    points = _complex(grid.node_points())
-    unit = edit.scale
+    aligned = turn * target_moved + shift
     spline = RBFInterpolator(
-        _real(turn * target_moved + shift) / unit,
-        _real(source_moved - (turn * target_moved + shift)) / unit,
-        kernel="linear",
-        smoothing=_SMOOTHING,
+        _real(aligned) / edit.scale, _real(source_moved - aligned) / edit.scale, kernel="linear", smoothing=_SMOOTHING
     )
-    along = turn * points + shift
-    matched = _real(along) + spline(_real(along) / unit) * unit  # phi(p): where to look in the edit
+    # The spline is smooth and dear: worked out on a coarser grid, interpolated on the finer one.
+    coarse = WarpField.over(grid.extent, _SPLINE_STRIDE * grid.step[0], size)
+    coarse_along = turn * _complex(coarse.node_points()) + shift
+    difference = coarse.with_vectors(spline(_real(coarse_along) / edit.scale) * edit.scale)
+    nodes = grid.node_points()
+    matched = _real(turn * _complex(nodes) + shift) + difference.sample(nodes)  # phi(p): where to look in the edit
     return grid.with_vectors(_real(_complex(edit.field.sample(matched)) / turn))
 
 

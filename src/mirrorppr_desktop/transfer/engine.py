@@ -49,7 +49,7 @@ class TransferEngine:
         """Raised whenever the same pair and query may give another result."""
         return "1"
 
-    def propose(self, image: RGB8, subject: Subject) -> Retouch:  # noqa: ARG002  the landmarks are all it looks at
+    def propose(self, image: RGB8, subject: Subject) -> Retouch:
         """What to do to a query: see `retouch.engine.Engine`."""
         if not subject.faces:
             raise NoFaceFound("no face was found")

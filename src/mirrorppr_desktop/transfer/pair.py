@@ -15,13 +15,13 @@ from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
 from mirrorppr_desktop.subject.subject import Face
 from mirrorppr_desktop.transfer.carry import FaceEdit, symmetrised
 from mirrorppr_desktop.transfer.flow import Displacement, measure, sample
 
-_OVERVIEW_PX = 1280  # long side of the copy that faces are found on
 _WORKING_SCALE_PX = 350  # distance between the outer eye corners on the copy that is measured
 _CROP_MARGIN = 1.0  # around the face, in units of its larger side: hair and background show the drift
 _REACH = (0.25, 0.5)  # of a face edit beyond the face oval, fading out between the two, in units of the face's scale
@@ -38,7 +38,7 @@ class PairMeasurement:
     edit: of the retouched face, in pixels of `before`; its field is zero where the shape was left alone.
     before, after: the crops that were measured, (H, W, 3) sRGB. displacement: between the two.
     residual: share of the squared difference that neither tone, drift nor motion explains, 0..1.
-    trust: confidence of the measured motion, 0..1. face: number of the retouched face in the whole photo, of `faces` found.
+    trust: confidence of the measured motion, 0..1. face: number of the retouched face, of the `faces` that were found.
     px_per_view: pixels of the photo per pixel of the crops. sha256: of the two files.
     """
 
@@ -57,6 +57,16 @@ class PairMeasurement:
     def largest_motion(self) -> float:
         """Longest displacement of the face, in units of its scale."""
         return float(np.hypot(*self.edit.field.vectors.reshape(-1, 2).T).max()) / self.edit.scale
+
+    @property
+    def largest_motion_px(self) -> float:
+        """The same in pixels of the photo."""
+        return self.largest_motion * self.edit.scale * self.px_per_view
+
+    @property
+    def drift_px(self) -> float:
+        """Longest displacement of the drift that was removed, in pixels of the photo."""
+        return self.displacement.drift_px * self.px_per_view
 
     @property
     def changes_shape(self) -> bool:
@@ -87,7 +97,7 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
             "choose one photo and its own retouched version"
         )
     scale = float(np.hypot(*(landmarks[263] - landmarks[33])))
-    near = displacement.vectors * _near_face(landmarks, scale, view_before.shape[:2])[..., None]
+    near = displacement.vectors * _near_face(landmarks, scale, view_before.shape)[..., None]
     edit = symmetrised(FaceEdit(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
     return PairMeasurement(
         edit=edit,
@@ -114,20 +124,20 @@ def _require_same_frame(source: Photo, target: Photo, before: Path, after: Path)
 
 def _retouched_face(source: Photo, target: Photo, before: Path) -> tuple[Face, int]:
     """The face that changed most, in pixels of the source, and how many there are."""
-    view = srgb_view(source, _OVERVIEW_PX)
+    view = srgb_view(source, ANALYSIS_PX)
     faces = find(view, source.size).faces
     if not faces:
         raise PairError(f"{before.name}: no face was found in the exemplar; choose a pair that shows a face")
     if len(faces) == 1:
         return faces[0], 1
-    moved = measure(_resized_to(srgb_view(target, _OVERVIEW_PX), view), view).vectors
+    moved = measure(_resized_to(srgb_view(target, ANALYSIS_PX), view), view).vectors
     energy = (moved**2).sum(axis=2)
     shrink = view.shape[1] / source.size[0]
 
     def change(face: Face) -> float:
         landmarks = (face.landmarks[:MESH_POINTS] + 0.5) * shrink - 0.5
-        near = _near_face(landmarks, face.scale * shrink, view.shape[:2])
-        return float((energy * near).sum()) / (face.scale * shrink) ** 2
+        near = _near_face(landmarks, face.scale * shrink, view.shape)
+        return float((energy * near).sum() / (face.scale * shrink) ** 2)
 
     # Where no face changed, the largest one is the subject.
     return max(faces, key=lambda face: (change(face), face.scale)), len(faces)
@@ -181,9 +191,9 @@ def _landmarks(view: RGB8, face: Face, crop: tuple[int, int, int, int]) -> NDArr
     return landmarks
 
 
-def _near_face(landmarks: NDArray[np.floating[Any]], scale: float, shape: tuple[int, int]) -> NDArray[np.float32]:
-    """(H, W) 1 on the face, fading to 0 outside of it."""
-    outside = np.full(shape, 255, np.uint8)
+def _near_face(landmarks: NDArray[np.floating[Any]], scale: float, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """(H, W) for a picture of shape (H, W, 3): 1 on the face, fading to 0 outside of it."""
+    outside = np.full(shape[:2], 255, np.uint8)
     cv2.fillPoly(outside, [np.rint(landmarks[list(FACE_OVAL)]).astype(np.int32)], 0)
     distance = cv2.distanceTransform(outside, cv2.DIST_L2, 5) / scale
     t = np.clip((distance - _REACH[0]) / (_REACH[1] - _REACH[0]), 0, 1)

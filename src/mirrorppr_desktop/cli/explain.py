@@ -1,0 +1,108 @@
+"""`mirrorppr explain`: say what was done between the two pictures of an exemplar pair."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from typing import Any
+
+from mirrorppr_desktop.cli.exit_code import ExitCode
+from mirrorppr_desktop.metrics.maps import difference_map, displacement_map
+from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
+from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
+
+_PANEL_PX = 600
+_VISIBLE_LEVELS = 2.0  # of 255: a smaller tone change than this is not worth a sentence
+
+
+def run(arguments: Namespace) -> int:
+    """Measure the pair and tell what was found, in words or as one JSON object.
+
+    Raises:
+        PairError: the pair does not match or shows no face. PhotoError: one of the two cannot be read.
+    """
+    measured = measure_pair(arguments.before, arguments.after)
+    if arguments.sheet is not None:
+        save_png(_sheet(measured, arguments.before.name, arguments.after.name), arguments.sheet)
+    if arguments.json:
+        print(json.dumps(_as_json(measured, arguments)))
+    words = _words(measured)
+    if arguments.sheet is not None:
+        words += f"\nSheet: {arguments.sheet}"
+    print(words, file=sys.stderr if arguments.json else sys.stdout)
+    return ExitCode.DONE
+
+
+def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
+    dark, middle, light = measured.displacement.tone.change.round(2).tolist()
+    return {
+        "before": str(arguments.before),
+        "after": str(arguments.after),
+        "operations": [],  # name, strength, confidence, share: not fitted yet
+        "tone": {"rgb_at_64": dark, "rgb_at_128": middle, "rgb_at_192": light},
+        "drift_px": round(measured.drift_px, 3),
+        "residual": round(measured.residual, 4),
+        "trust": round(measured.trust, 4),
+        "changes_shape": measured.changes_shape,
+        "largest_motion_px": round(measured.largest_motion_px, 3),
+        "face": measured.face,
+        "faces": measured.faces,
+    }
+
+
+def _words(measured: PairMeasurement) -> str:
+    lines = []
+    if measured.faces > 1:
+        lines.append(f"Face: {measured.face} of {measured.faces}, counted from the left, changed most")
+    if measured.changes_shape:
+        share = measured.largest_motion
+        lines.append(f"Shape: moved by up to {measured.largest_motion_px:.1f} px ({share:.1%} of the eye distance)")
+    else:
+        lines.append("Shape: left alone, so there is nothing to carry over to other photos")
+    lines.append(f"Tone: {_tone_words(measured)}")
+    lines.append(f"Drift removed: {f'{measured.drift_px:.2f} px' if measured.drift_px else 'none'}")
+    lines.append(f"Not explained by shape, tone and drift: {measured.residual:.0%} of the difference")
+    lines.append(f"Trust in the measured motion: {measured.trust:.0%}")
+    return "\n".join(lines)
+
+
+def _tone_words(measured: PairMeasurement) -> str:
+    change = measured.displacement.tone.change  # (3, 3): dark, middle, light x R, G, B
+    words = []
+    lighter = float(change[1].mean())
+    if abs(lighter) >= _VISIBLE_LEVELS:
+        words.append(
+            f"{'lighter' if lighter > 0 else 'darker'} by {abs(lighter):.0f} levels of 255 in the middle tones"
+        )
+    warmer = float(change[1, 0] - change[1, 2])
+    if abs(warmer) >= _VISIBLE_LEVELS:
+        words.append(f"{'warmer' if warmer > 0 else 'cooler'} by {abs(warmer):.0f} levels")
+    contrast = float(change[2].mean() - change[0].mean())
+    if abs(contrast) >= 2 * _VISIBLE_LEVELS:
+        words.append("more contrast" if contrast > 0 else "less contrast")
+    return (", ".join(words) + "; measured, not carried over") if words else "left alone"
+
+
+def _sheet(measured: PairMeasurement, before: str, after: str) -> Any:
+    displacement = measured.displacement
+    vectors = measured.edit.field.dense((0, 0, measured.before.shape[1], measured.before.shape[0]))
+    panels = [
+        Panel(measured.before, f"Before: {before}"),
+        Panel(measured.after, f"After: {after}"),
+        Panel(
+            displacement_map(
+                displacement.vectors, background=measured.before, file_scale=measured.px_per_view, width=_PANEL_PX
+            ),
+            "What moved, without drift",
+        ),
+        Panel(
+            displacement_map(vectors, background=measured.before, file_scale=measured.px_per_view, width=_PANEL_PX),
+            "What is carried over to other faces",
+        ),
+        Panel(
+            difference_map(displacement.tone.apply(measured.before), measured.after, width=_PANEL_PX),
+            "Where the pictures differ, tone matched",
+        ),
+    ]
+    return contact_sheet(panels, columns=2, panel_width=_PANEL_PX, title=_words(measured).replace("\n", ". "))

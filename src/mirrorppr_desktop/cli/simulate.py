@@ -1,0 +1,94 @@
+"""`mirrorppr simulate`: perform named operations on the faces of one photo."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from mirrorppr_desktop.cli.exit_code import ExitCode
+from mirrorppr_desktop.errors import NoFaceFound, OutputNotWritable, UnsupportedPhoto
+from mirrorppr_desktop.photo.colour import srgb_view
+from mirrorppr_desktop.photo.photo import Photo, PhotoFormat
+from mirrorppr_desktop.photo.publish import publish, stage_path
+from mirrorppr_desktop.photo.read import read
+from mirrorppr_desktop.photo.write import OutputOptions, write
+from mirrorppr_desktop.retouch.operations import named
+from mirrorppr_desktop.retouch.render import render
+from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance, Retouch
+from mirrorppr_desktop.retouch.simulate import simulate
+from mirrorppr_desktop.settings import ANALYSIS_PX
+from mirrorppr_desktop.subject.find import find
+from mirrorppr_desktop.subject.subject import Face
+
+_FORMATS = {
+    ".jpg": PhotoFormat.JPEG,
+    ".jpeg": PhotoFormat.JPEG,
+    ".png": PhotoFormat.PNG,
+    ".tif": PhotoFormat.TIFF,
+    ".tiff": PhotoFormat.TIFF,
+}
+
+
+def run(arguments: Namespace) -> int:
+    """Perform the operations and write the result.
+
+    Raises:
+        UnknownOperation: an operation of another name. NoFaceFound: no such face. PhotoError: unreadable.
+        OutputNotWritable: the result cannot be written.
+    """
+    operations = tuple(named(name, strength) for name, strength in arguments.op)
+    photo = read(arguments.photo)
+    options = OutputOptions(format=_format_of(arguments.out))
+    result, notes = perform(photo, operations, arguments.face, arguments.out, options)
+    for note in (*photo.notes, *notes):
+        print(f"Note: {note}", file=sys.stderr)
+    print(result)
+    return ExitCode.DONE
+
+
+def perform(
+    photo: Photo, operations: tuple[OperationStrength, ...], face: int | None, out: Path, options: OutputOptions
+) -> tuple[Path, tuple[str, ...]]:
+    """Perform operations on every face, or on the one of that number.
+
+    Returns:
+        where the result lies (another name than `out` where a file of that name was there), and notes on it.
+    """
+    faces = _chosen(photo, face)
+    retouch = Retouch(
+        size=photo.size,
+        faces=tuple(simulate(one, operations, photo.size) for one in faces),
+        provenance=Provenance("llw", "1"),
+    )
+    if not out.parent.is_dir():
+        raise OutputNotWritable(f"{out.parent} is not a folder; make it first, or choose another place for --out")
+    staged = stage_path(out, secrets.token_hex(8))
+    try:
+        notes = write(photo, render(photo.pixels, retouch), staged, options)
+        return publish(staged, out, replace_sha256=None), notes
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def _chosen(photo: Photo, number: int | None) -> tuple[Face, ...]:
+    name = photo.header.path.name
+    faces = find(srgb_view(photo, ANALYSIS_PX), photo.size, precise=True).faces
+    if not faces:
+        raise NoFaceFound(f"{name}: no face was found; operations need a face of at least some 24 pixels width")
+    if number is None:
+        return faces
+    chosen = tuple(face for face in faces if face.number == number)
+    if not chosen:
+        raise NoFaceFound(f"{name}: there is no face {number}; faces are numbered from the left, 1 to {len(faces)}")
+    return chosen
+
+
+def _format_of(out: Path) -> PhotoFormat:
+    try:
+        return _FORMATS[out.suffix.lower()]
+    except KeyError:
+        raise UnsupportedPhoto(
+            out, "results are written as .jpg, .png or .tif; choose one of these for --out"
+        ) from None
