@@ -29,8 +29,8 @@ $(STAMP): pyproject.toml constraints.txt
 
 # OpenCV's wheel leaves two libraries to the system; every desktop has them, a bare container does not.
 system: $(STAMP)
-	@$(BIN)/python -c 'import cv2' || \
-		{ echo "system libraries are missing. On Debian or Ubuntu: apt-get install libgl1 libglib2.0-0" >&2; exit 1; }
+	@$(BIN)/python -c 'import cv2' 2>/dev/null || tools/system-packages
+	@$(BIN)/python -c 'import cv2'
 
 demo: system ## retouch photos that come inside packages; results in OUT (demo-output)
 	$(BIN)/mirrorppr demo --out "$(OUT)"
