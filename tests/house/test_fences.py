@@ -43,6 +43,16 @@ def test_a_broken_fence_is_noticed(module: str, line: str, contract: str, tmp_pa
     assert contract in re.sub(r"\s+", " ", done.stdout)
 
 
+def test_a_room_without_a_place_is_noticed(tmp_path: Path) -> None:
+    copy = tmp_path / "src" / "mirrorppr_desktop"
+    shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "attic").mkdir()
+    (copy / "attic" / "__init__.py").touch()
+    done = _lint_imports(tmp_path)
+    assert done.returncode == 1
+    assert "mirrorppr_desktop.attic" in done.stdout
+
+
 def test_the_house_as_it_stands_breaks_none(tmp_path: Path) -> None:
     shutil.copytree(SOURCE, tmp_path / "src" / "mirrorppr_desktop", ignore=shutil.ignore_patterns("__pycache__"))
     done = _lint_imports(tmp_path)
