@@ -72,6 +72,7 @@ class PhotoHeader:
 
     @property
     def megapixels(self) -> float:
+        """Millions of pixels."""
         return self.size[0] * self.size[1] / 1e6
 
 
@@ -88,8 +89,10 @@ class Photo:
 
     @property
     def size(self) -> Size:
+        """Width and height, upright."""
         return self.pixels.shape[1], self.pixels.shape[0]
 
     @property
     def bits(self) -> int:
+        """Bits of a sample, 8 or 16."""
         return 16 if self.pixels.dtype == np.uint16 else 8
