@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from mirrorppr_desktop.photo.photo import Points, Size
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
 from mirrorppr_desktop.retouch.mls import similarity_mls
-from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, Part, find_operation
+from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, LLWOperation, Part, find_operation
 from mirrorppr_desktop.retouch.retouch import FaceRetouch, OperationStrength
 from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.subject.landmarks import mirror_index
 from mirrorppr_desktop.subject.subject import Face
 
 _LEAST_SPACING = 0.065  # of moving points, in units of the face's scale
@@ -41,39 +42,37 @@ def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) ->
     landmarks = face.landmarks
     field: WarpField | None = None
     for operation in LLW_OPERATIONS:
-        amount = amounts.get(operation.positive, 0.0) * operation.amplitude
+        amount = amounts.get(operation.positive, 0.0)
         if amount == 0:
             continue
-        for part in operation.parts:
-            frame = FaceFrame.of(landmarks)
-            moving = landmarks[list(part.moving)].astype(np.float64)
-            moved = moving + amount * operation.motion(frame, landmarks, moving)
-            one_field = part_field(landmarks, part, moved, size)
-            landmarks = (landmarks + one_field.inverted().sample(landmarks)).astype(np.float32)
-            field = one_field if field is None else field.then(one_field)
+        one_field = operation_field(landmarks, operation, amount, size)
+        landmarks = (landmarks + one_field.inverted().sample(landmarks)).astype(np.float32)
+        field = one_field if field is None else field.then(one_field)
     if field is None:
         field = WarpField.over(face.box, face.scale, size)
     return FaceRetouch(face.number, field, asked)
 
 
-def part_field(landmarks: Points, part: Part, moved: NDArray[np.float64], size: Size) -> WarpField:
-    """The backward field of one part whose moving points go to `moved`, (len(part.moving), 2).
+def operation_field(landmarks: Points, operation: LLWOperation, amount: float, size: Size) -> WarpField:
+    """The backward field of one operation; `amount` is its strength, negative in the negative direction.
 
-    The feathered mask M of (A.4) scales the displacement instead of blending two pictures: inside and outside of the
-    feather the two are the same, and within it nothing is seen double.
+    The parts of an operation move at the same time, so that none comes before the other.
     """
-    warp = PartWarp.of(landmarks, part, moved)
-    x0, y0 = warp.hull.min(axis=0) - part.feather[1] * warp.scale
-    x1, y1 = warp.hull.max(axis=0) + part.feather[1] * warp.scale
-    grid = WarpField.over((float(x0), float(y0), float(x1), float(y1)), warp.scale / NODES_PER_FACE_SCALE, size)
-    return grid.with_vectors(warp.displacement(grid.node_points()))
+    warps = [PartWarp.of(landmarks, part, operation, amount) for part in operation.parts]
+    x0, y0 = np.min([warp.box[:2] for warp in warps], axis=0)
+    x1, y1 = np.max([warp.box[2:] for warp in warps], axis=0)
+    step = warps[0].scale / NODES_PER_FACE_SCALE
+    grid = WarpField.over((float(x0), float(y0), float(x1), float(y1)), step, size)
+    nodes = grid.node_points()
+    return grid.with_vectors(np.sum([warp.displacement(nodes) for warp in warps], axis=0))
 
 
 @dataclass(frozen=True, slots=True)
 class PartWarp:
     """The exact deformation of one part: control points before and after, (K, 2), and the hull of its mask.
 
-    scale: the face's unit of length, in pixels. feather: as in `Part`.
+    The feathered mask M of (A.4) scales the displacement instead of blending two pictures: inside and outside of the
+    feather the two are the same, and within it nothing is seen double. scale: the face's unit of length, in pixels.
     """
 
     source: NDArray[np.float64]
@@ -83,16 +82,24 @@ class PartWarp:
     scale: float
 
     @classmethod
-    def of(cls, landmarks: Points, part: Part, moved: NDArray[np.float64]) -> PartWarp:
+    def of(cls, landmarks: Points, part: Part, operation: LLWOperation, amount: float) -> PartWarp:
         """Control points of a part: what moves, thinned out, and the anchors that lie outside of the mask."""
-        scale = FaceFrame.of(landmarks).scale
+        frame = FaceFrame.of(landmarks)
         moving = landmarks[list(part.moving)].astype(np.float64)
+        moved = moving + amount * operation.amplitude * operation.motion(frame, landmarks, moving)
         hull = cv2.convexHull(np.vstack([moving, moved]).astype(np.float32))[:, 0]
         anchors = landmarks[list(part.anchors)].astype(np.float64)
         # Within the feather the mask already holds the picture still; an anchor there would only tear at what moves.
-        anchors = anchors[_signed_distance(anchors.astype(np.float32), hull) > part.feather[1] * scale]
-        kept = _spread_out(moving, _LEAST_SPACING * scale)
-        return cls(np.vstack([moving[kept], anchors]), np.vstack([moved[kept], anchors]), hull, part.feather, scale)
+        anchors = anchors[_signed_distance(anchors.astype(np.float32), hull) > part.feather[1] * frame.scale]
+        kept = _spread_out(part.moving, moving, _LEAST_SPACING * frame.scale)
+        source, target = np.vstack([moving[kept], anchors]), np.vstack([moved[kept], anchors])
+        return cls(source, target, hull, part.feather, frame.scale)
+
+    @property
+    def box(self) -> NDArray[np.float64]:
+        """x0, y0, x1, y1 around everything that moves."""
+        reach = self.feather[1] * self.scale
+        return np.concatenate([self.hull.min(axis=0) - reach, self.hull.max(axis=0) + reach])
 
     def displacement(self, points: Points) -> NDArray[np.float32]:
         """Backward displacement (N, 2) at any points, by the dense formula."""
@@ -106,12 +113,20 @@ class PartWarp:
         return vectors
 
 
-def _spread_out(points: NDArray[np.float64], least_px: float) -> list[int]:
-    """Indices of points at least `least_px` from every earlier one: crowded control points make the field ripple."""
+def _spread_out(moving: tuple[int, ...], points: NDArray[np.float64], least_px: float) -> list[int]:
+    """Places in `moving` of points at least `least_px` from each other: crowded control points make the field ripple.
+
+    A point and its mirror image are kept or dropped together, so that both sides of a face are treated alike.
+    """
+    place = {landmark: i for i, landmark in enumerate(moving)}
+    mirror = mirror_index()
     kept: list[int] = []
-    for i, point in enumerate(points):
-        if all(np.hypot(*(point - points[k])) >= least_px for k in kept):
-            kept.append(i)
+    for i, landmark in enumerate(moving):
+        both = {i, place.get(int(mirror[landmark]), i)}
+        others = [k for k in kept if k not in both]
+        clear = all(np.hypot(*(points[j] - points[k])) >= least_px for j in both for k in others)
+        if i not in kept and clear:
+            kept.extend(sorted(both))
     return kept
 
 
