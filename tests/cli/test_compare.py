@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import pyvips
 import skimage
 import tifffile
 from PIL import Image
@@ -95,11 +96,22 @@ def test_bit_depths_and_channels_may_differ(tmp_path, capsys):
     told = json.loads(capsys.readouterr().out)
     assert told["identical"] is True
     assert any("8 bit" in note for note in told["notes"])
-    Image.open(ASTRONAUT).convert("L").save(tmp_path / "grey.png")
+    Image.fromarray(photo[..., 1]).save(tmp_path / "grey.png")
     assert main(["compare", str(ASTRONAUT), str(tmp_path / "grey.png"), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["identical"] is False
     assert any("grey" in note for note in told["notes"])
+
+
+def test_pictures_are_compared_by_what_their_profiles_show(tmp_path, capsys):
+    photo = Image.open(ASTRONAUT).convert("RGB")  # tagged sRGB
+    wide = bytes(pyvips.Image.profile_load("p3"))
+    for name, profile, identical in (("untagged.png", None, True), ("wide.png", wide, False)):
+        photo.save(tmp_path / name, icc_profile=profile)
+        assert main(["compare", str(ASTRONAUT), str(tmp_path / name), "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["identical"] is identical
+        assert any("profiles" in note for note in told["notes"]) is not identical
 
 
 def test_24_megapixels_stay_below_two_gigabytes(tmp_path):

@@ -82,7 +82,7 @@ def _sheet(before: Photo, after: Photo, motion: Motion, measured: Comparison, fa
         Panel(motion.after, f"After: {after.header.path.name}\n{_facts(after)}"),
         Panel(
             difference_map(motion.before, motion.after, factor=factor, width=_PANEL_PX),
-            f"Where the pictures differ\n{measured.changed_share:.1%} of the pixels differ",
+            f"Where the pictures differ{_reduced_words(motion)}\n{measured.changed_share:.1%} of the pixels differ",
         ),
         Panel(
             displacement_map(motion.vectors, background=motion.before, file_scale=motion.file_scale, width=_PANEL_PX),
@@ -90,6 +90,11 @@ def _sheet(before: Photo, after: Photo, motion: Motion, measured: Comparison, fa
         ),
     ]
     return contact_sheet(panels, columns=2, panel_width=_PANEL_PX, title=_score_line(measured))
+
+
+def _reduced_words(motion: Motion) -> str:
+    """Says so where the maps show reduced copies: fine grain averages out in those."""
+    return "" if motion.file_scale == 1 else f", on copies of {motion.before.shape[1]} x {motion.before.shape[0]}"
 
 
 def _facts(photo: Photo) -> str:

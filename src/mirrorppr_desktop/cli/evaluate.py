@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from mirrorppr_desktop import engines, pipeline
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.errors import MirrorPPRError, OutputNotWritable
@@ -23,8 +25,9 @@ from mirrorppr_desktop.metrics.benchmark import (
     score_case,
     subset_means,
 )
-from mirrorppr_desktop.metrics.maps import difference_map
+from mirrorppr_desktop.metrics.maps import difference_map, fitting_factor
 from mirrorppr_desktop.metrics.released import Case, RefusedCase, read_cases
+from mirrorppr_desktop.metrics.scores import score_words
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import Photo
@@ -117,17 +120,23 @@ def _write_pictures(scores: CaseScores, pictures: CasePictures, folder: Path) ->
     """Query, result, truth, and where result and truth differ, as one sheet; and the result by itself."""
     query, truth = srgb_view(pictures.query, _VIEW_LONG_SIDE), srgb_view(pictures.truth, _VIEW_LONG_SIDE)
     result = srgb_view(dataclasses.replace(pictures.query, pixels=pictures.ours), _VIEW_LONG_SIDE)
+    # One factor for all three, so that the maps can be held against each other.
+    factor = fitting_factor(np.abs(query.astype(np.int16) - truth).astype(np.uint8))
     panels = [
-        Panel(query, f"Query\n{_cell(scores.copy.psnr, scores.copy.ssim)}"),
-        Panel(result, f"Ours\n{_cell(scores.ours.psnr, scores.ours.ssim)}"),
+        Panel(query, f"Query\n{_score_words(scores.copy)}"),
+        Panel(result, f"Ours\n{_score_words(scores.ours)}"),
         Panel(truth, f"Truth\n{', '.join(scores.case.operations)}"),
-        Panel(difference_map(query, truth, width=_PANEL_PX), "Query against truth"),
-        Panel(difference_map(result, truth, width=_PANEL_PX), "Ours against truth"),
-        Panel(difference_map(query, result, width=_PANEL_PX), "What ours changed"),
+        Panel(difference_map(query, truth, factor=factor, width=_PANEL_PX), "Query against truth"),
+        Panel(difference_map(result, truth, factor=factor, width=_PANEL_PX), "Ours against truth"),
+        Panel(difference_map(query, result, factor=factor, width=_PANEL_PX), "What ours changed"),
     ]
     sheet = contact_sheet(panels, columns=3, panel_width=_PANEL_PX, title=scores.case.id)
     save_png(sheet, folder / f"{scores.case.id}-sheet.png")
     save_png(result, folder / f"{scores.case.id}-ours.png")
+
+
+def _score_words(scores: Scores) -> str:
+    return f"PSNR {score_words(scores.psnr)}, SSIM {scores.ssim:.4f}"
 
 
 def _as_json(

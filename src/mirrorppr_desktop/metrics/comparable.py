@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from mirrorppr_desktop.errors import PicturesDiffer
-from mirrorppr_desktop.photo.colour import srgb_view
+from mirrorppr_desktop.photo.colour import means_srgb, srgb_view, to_16_bits
 from mirrorppr_desktop.photo.photo import Photo, Pixels
 
 
@@ -32,7 +29,7 @@ def comparable(first: Photo, second: Photo) -> Comparable:
     """
     require_same_size(first, second)
     notes: list[str] = []
-    if first.metadata.icc != second.metadata.icc:
+    if not _share_colours(first.metadata.icc, second.metadata.icc):
         notes.append("different colour profiles: compared in sRGB, 8 bit")
         side = max(first.size)
         return Comparable(srgb_view(first, side), srgb_view(second, side), tuple(notes))
@@ -42,7 +39,7 @@ def comparable(first: Photo, second: Photo) -> Comparable:
         a, b = as_rgb(a), as_rgb(b)
     if a.dtype != b.dtype:
         notes.append("one picture has 8 bit: compared at 16")
-        a, b = as_16_bit(a), as_16_bit(b)
+        a, b = to_16_bits(a), to_16_bits(b)
     return Comparable(a, b, tuple(notes))
 
 
@@ -56,6 +53,11 @@ def require_same_size(first: Photo, second: Photo) -> None:
         )
 
 
+def _share_colours(first: bytes | None, second: bytes | None) -> bool:
+    """Whether equal numbers mean equal colours."""
+    return first == second or (means_srgb(first) and means_srgb(second))
+
+
 def without_alpha(pixels: Pixels) -> Pixels:
     """(H, W, C) with C = 1 or 3."""
     channels = pixels.shape[2]
@@ -66,9 +68,3 @@ def as_rgb(pixels: Pixels) -> Pixels:
     """(H, W, 3) of grey or RGB."""
     grey = pixels.shape[2] == 1
     return pixels[..., [0, 0, 0]] if grey else pixels
-
-
-def as_16_bit(pixels: Pixels) -> NDArray[np.uint16]:
-    """Full range to full range: 255 becomes 65535."""
-    wide = pixels.astype(np.uint16)
-    return wide if pixels.dtype == np.uint16 else np.multiply(wide, 257, dtype=np.uint16)

@@ -75,7 +75,7 @@ def _reduced(pixels: Pixels, long_side: int) -> Pixels:
 
 def _to_srgb8(colours: Pixels, icc: bytes | None) -> NDArray[np.uint8]:
     """(h, w, 1 or 3) in any encoding -> uint8 in sRGB; grey stays one channel where no profile asks for three."""
-    if icc is None or _says_srgb(icc):
+    if means_srgb(icc):
         return to_8_bits(colours)
     height, width, channels = colours.shape
     bits = colours.dtype.itemsize * 8
@@ -91,9 +91,9 @@ def _to_srgb8(colours: Pixels, icc: bytes | None) -> NDArray[np.uint8]:
     return converted
 
 
-def _says_srgb(icc: bytes) -> bool:
-    """Whether the profile calls itself sRGB, in either encoding of its description."""
-    return b"sRGB" in icc or "sRGB".encode("utf-16-be") in icc
+def means_srgb(icc: bytes | None) -> bool:
+    """Whether pixels are in sRGB: no profile, or one that calls itself so, in either encoding of its description."""
+    return icc is None or b"sRGB" in icc or "sRGB".encode("utf-16-be") in icc
 
 
 def to_8_bits(pixels: Pixels) -> NDArray[np.uint8]:
