@@ -21,11 +21,10 @@ from mirrorppr_desktop.record import Record
 from mirrorppr_desktop.retouch.engine import Engine, RetouchRequest
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import Retouch
-from mirrorppr_desktop.settings import MAX_MEGAPIXELS
+from mirrorppr_desktop.settings import ANALYSIS_PX, MAX_MEGAPIXELS
 from mirrorppr_desktop.subject.subject import Subject
 
 VERSION = "1"  # changes whenever the same retouch of the same file may yield other bytes
-VIEW_LONG_SIDE = 1280  # detectors and flow look at a copy of this size
 
 
 class Stage(StrEnum):
@@ -95,7 +94,7 @@ def develop(
     on_stage(Stage.READ)
     photo = reading.read(source, max_megapixels=max_megapixels)
     on_stage(Stage.FIND)
-    view = colour.srgb_view(photo, VIEW_LONG_SIDE)
+    view = colour.srgb_view(photo, ANALYSIS_PX)
     subject = find(view, photo.size)
     on_stage(Stage.PROPOSE)
     retouch = replace(engine.propose(view, subject), strength=request.strength)

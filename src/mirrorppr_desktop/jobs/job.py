@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mirrorppr_desktop import engines, pipeline
@@ -22,7 +23,7 @@ from mirrorppr_desktop.jobs.events import (
 )
 from mirrorppr_desktop.jobs.ledger import FILE_NAME, Ledger
 from mirrorppr_desktop.jobs.lock import FolderLock
-from mirrorppr_desktop.jobs.messages import Setup
+from mirrorppr_desktop.jobs.messages import Refusal, Setup
 from mirrorppr_desktop.jobs.originals import pair_up
 from mirrorppr_desktop.jobs.plan import Job, Planned, Queue
 from mirrorppr_desktop.jobs.pool import cores, worker_count
@@ -30,6 +31,7 @@ from mirrorppr_desktop.jobs.runner import STALL_S, Runner
 from mirrorppr_desktop.jobs.scan import Scan, scan
 from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.jobs.stop import StopRequest
+from mirrorppr_desktop.jobs.trouble import GO_ON, job_error, refusal
 from mirrorppr_desktop.jobs.worker import Surroundings
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.retouch.engine import Engine, EngineName, RetouchRequest
@@ -76,7 +78,11 @@ def run(job: Job, listen: Listener, stop: StopRequest, makers: Makers | None = N
     tally = _Tally(listen)
     _check_named_files(job)
     plan.check_output(job.out)
-    with FolderLock(job.folder / "lock"), recover.open_ledger(job.folder, job.out, tally) as ledger:
+    with (
+        _system_errors_told(job),
+        FolderLock(job.folder / "lock"),
+        recover.open_ledger(job.folder, job.out, tally) as ledger,
+    ):
         token = f"{job.folder.stat().st_ino:x}"  # the job's own mark on staged files
         recover.restart(ledger, job.out, token)
         recover.keep_copy(ledger, job.folder)
@@ -91,6 +97,18 @@ def run(job: Job, listen: Listener, stop: StopRequest, makers: Makers | None = N
             summary = Summary(tally.done, tally.failed, tally.skipped, left, time.monotonic() - began)
             listen(summary)
     return summary
+
+
+@contextmanager
+def _system_errors_told(job: Job) -> Iterator[None]:
+    """An error of the system outside any photo, in the words of this program."""
+    try:
+        yield
+    except OSError as cause:
+        kind, reason = refusal(cause)
+        if kind in (Refusal.DISK_FULL, Refusal.NOT_WRITABLE):
+            raise job_error(kind, reason, job.out) from cause
+        raise JobError(f"{job.out}: {cause.strerror or cause}. {GO_ON}") from cause
 
 
 def preview(job: Job, listen: Listener, makers: Makers | None = None) -> Summary:
@@ -151,7 +169,7 @@ def _planned(job: Job, ledger: Ledger | None, makers: Makers, tell: Listener) ->
 def _from_pair(job: Job, found: Scan, ledger: Ledger | None, makers: Makers) -> Iterator[Planned]:
     assert job.request is not None
     keys = plan.request_keys(job.request, job.options, makers.version)
-    names = plan.name_results([(one, job.options) for one in found.photos], ledger)
+    names = plan.name_results([(one, job.options, keys) for one in found.photos], ledger)
     for one in found.photos:
         yield Planned(one.path, names[one.path], keys, job.options, job.request.faces)
 
@@ -164,11 +182,12 @@ def _from_sidecars(job: Job, found: Scan, ledger: Ledger | None, tell: Listener)
     for path in pairing.unspoken:
         tell(PhotoSkipped(path, "no sidecar speaks of it"))
     options = {pair.photo.path: plan.written_again(job.options, pair.record.options) for pair in pairing.pairs}
-    names = plan.name_results([(pair.photo, options[pair.photo.path]) for pair in pairing.pairs], ledger)
+    keys = {pair.photo.path: plan.sidecar_keys(pair.sidecar, options[pair.photo.path]) for pair in pairing.pairs}
+    photos = [pair.photo for pair in pairing.pairs]
+    names = plan.name_results([(one, options[one.path], keys[one.path]) for one in photos], ledger)
     for pair in pairing.pairs:
         path = pair.photo.path
-        keys = plan.sidecar_keys(pair.sidecar, options[path])
-        yield Planned(path, names[path], keys, options[path], pair.record.asked.faces, pair.sidecar.absolute())
+        yield Planned(path, names[path], keys[path], options[path], pair.record.asked.faces, pair.sidecar.absolute())
 
 
 def _tell_settled(queue: Queue, tell: Listener) -> None:

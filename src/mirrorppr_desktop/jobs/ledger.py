@@ -35,6 +35,19 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
+class Intent:
+    """What is about to be published: a result and its sidecar (paths relative to the output folder), and from what."""
+
+    result: Path
+    sha: str
+    length: int
+    sidecar: Path
+    sidecar_sha: str
+    source_sha: str
+    source_stat: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One row: one result of one photo. result: relative to the output folder. *_stat: see `signature`."""
 
@@ -218,19 +231,25 @@ class Ledger:
         """A worker gets the photo; its result will be `result`."""
         self._set(item, State.RUNNING, "claimed", None, attempts=item.attempts + 1, out_path=os.fsencode(result))
 
-    def intend(self, item: Item, result: Path, sha: str, length: int, sidecar: tuple[Path, str]) -> None:
+    def intend(self, item: Item, intent: Intent) -> None:
         """A finished file is about to get its name. From here on a file of this digest under this name is ours."""
-        changes = {"out_path": os.fsencode(result), "out_sha": sha, "out_len": length, "out_stat": None}
+        changes = {
+            "src_sha": intent.source_sha,
+            "src_stat": intent.source_stat,
+            "out_path": os.fsencode(intent.result),
+            "out_sha": intent.sha,
+            "out_len": intent.length,
+            "out_stat": None,
+        }
         with self._transaction() as db:
             _change(db, item, State.WRITING, None, changes)
-            _remember(db, result, sha)
-            _remember(db, *sidecar)
-            _note(db, item.id, "intent", sha)
+            _remember(db, intent.result, intent.sha)
+            _remember(db, intent.sidecar, intent.sidecar_sha)
+            _note(db, item.id, "intent", intent.sha)
 
-    def done(self, item: Item, source_sha: str, source_stat: str | None, result: Path, result_stat: str | None) -> None:
-        """The result is published."""
-        self._set(item, State.DONE, "done", None, src_sha=source_sha, src_stat=source_stat,
-                  out_path=os.fsencode(result), out_stat=result_stat)  # fmt: skip
+    def done(self, item: Item, result: Path, result_stat: str | None) -> None:
+        """The result is published, under the name that was meant for it or another."""
+        self._set(item, State.DONE, "done", None, out_path=os.fsencode(result), out_stat=result_stat)
 
     def recovered(self, item: Item) -> None:
         """The result was published, and the process ended before it could say so."""

@@ -22,7 +22,7 @@ class FolderLock:
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             _lock(descriptor)
-        except OSError as cause:
+        except (BlockingIOError, PermissionError) as cause:  # as POSIX and as Windows say that someone holds it
             os.close(descriptor)
             folder = self._path.parent.parent
             raise JobInUse(f"{folder}: another mirrorppr is working on this folder; wait for it or stop it") from cause

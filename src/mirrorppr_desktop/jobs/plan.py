@@ -20,7 +20,7 @@ from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.photo.write import OutputOptions, extension_for, output_format
 from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy, RetouchRequest
-from mirrorppr_desktop.settings import JOB_FOLDER, MAX_MEGAPIXELS
+from mirrorppr_desktop.settings import ANALYSIS_PX, JOB_FOLDER, MAX_MEGAPIXELS
 
 ALREADY_DONE = "already done"
 MIN_FREE_BYTES = 16 << 20  # below this a ledger may not even be able to say that the disk is full
@@ -99,7 +99,7 @@ def request_keys(request: RetouchRequest, options: OutputOptions, engine_version
         "engine": request.engine,
         "version": engine_version(request.engine),
         "pipeline": pipeline.VERSION,
-        "view": pipeline.VIEW_LONG_SIDE,
+        "view": ANALYSIS_PX,
     }
     return Keys(canonical_sha(settings), canonical_sha(models))
 
@@ -116,13 +116,20 @@ def canonical_sha(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def name_results(photos: Iterable[tuple[Found, OutputOptions]], ledger: Ledger | None) -> dict[Path, Path]:
-    """Result names for photos, each with the options that its result is written by; earlier names are kept."""
+def name_results(photos: Iterable[tuple[Found, OutputOptions, Keys]], ledger: Ledger | None) -> dict[Path, Path]:
+    """Result names for photos, each with the options and keys of its result; names from earlier runs are kept."""
     entries = list(photos)
-    rows = [] if ledger is None else ledger.items()
-    by_source = {item.source: item.result for item in rows if item.source is not None}
-    known = {one.path: by_source[absolute(one.path)] for one, _ in entries if absolute(one.path) in by_source}
-    return result_names(((one.path, one.folder, result_suffix(one.path, options)) for one, options in entries), known)
+    rows = {} if ledger is None else {item.source: item for item in ledger.items()}
+    wanted, known = [], {}
+    for one, options, keys in entries:
+        row = rows.get(absolute(one.path))
+        suffix = result_suffix(one.path, options)
+        if row is not None and row.keys == keys:
+            suffix = row.result.suffix  # what the file really is, was seen when it was opened
+        if row is not None:
+            known[one.path] = row.result
+        wanted.append((one.path, one.folder, suffix))
+    return result_names(wanted, known)
 
 
 def absolute(path: Path) -> Path:

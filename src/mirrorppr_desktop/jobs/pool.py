@@ -36,6 +36,7 @@ class Worker:
         theirs.close()  # so that its death reads as the end of the pipe
         self.is_ready = False
         self.in_hand: tuple[Item, Planned] | None = None
+        self.source_stat: str | None = None  # the original's looks before it was read
         self.result = Path()
         self.megapixels = 0.0
         self.suffix: str | None = None  # told, and waiting for the word to go on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import time
 from collections import deque
@@ -9,10 +10,10 @@ from dataclasses import replace
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from mirrorppr_desktop.errors import JobError
+from mirrorppr_desktop.errors import DiskFull, JobError, OutputNotWritable
 from mirrorppr_desktop.jobs import worker
 from mirrorppr_desktop.jobs.events import Listener, PhotoDone, PhotoFailed, PhotoSkipped, PhotoStage
-from mirrorppr_desktop.jobs.ledger import Item, Ledger, signature
+from mirrorppr_desktop.jobs.ledger import Intent, Item, Ledger, signature
 from mirrorppr_desktop.jobs.messages import At, Go, Look, Made, Ready, Refusal, Refused, Report, Seen, Setup
 from mirrorppr_desktop.jobs.names import free_name
 from mirrorppr_desktop.jobs.plan import Planned
@@ -20,7 +21,8 @@ from mirrorppr_desktop.jobs.pool import PHOTOS_PER_WORKER, Worker, dismiss, mega
 from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.jobs.stop import StopRequest
 from mirrorppr_desktop.jobs.trouble import job_error, one_line, refusal
-from mirrorppr_desktop.photo.publish import crash_point, file_sha256, publish, stage_path
+from mirrorppr_desktop.photo.crash import crash_point
+from mirrorppr_desktop.photo.publish import file_sha256, publish, stage_path
 from mirrorppr_desktop.record import Asked, FileId, Record, read_record, sidecar_path
 
 MAX_DEATHS = 2  # of workers on one photo; then it is set aside
@@ -125,7 +127,7 @@ class Runner:
         result = free_name(planned.result, lambda name: self._is_taken(name, item, planned))
         self._ledger.claim(item, result)
         item = self._ledger.item(item.id)
-        one.in_hand, one.result = (item, planned), result
+        one.in_hand, one.result, one.source_stat = (item, planned), result, signature(planned.source)
         one.started, one.silent_s = time.monotonic(), 0.0
         one.send(Look(item.id, planned.source.absolute(), planned.options, planned.sidecar))
 
@@ -199,8 +201,7 @@ class Runner:
             case Made():
                 self._publish(one, report)
             case Refused(kind=Refusal.DISK_FULL | Refusal.NOT_WRITABLE as kind, reason=reason):
-                self._trouble = job_error(kind, f"{self._out}: {reason}. Finished results are whole; see to it, then"
-                                                " run the same command again to go on.")  # fmt: skip
+                self._trouble = job_error(kind, reason, self._out)
                 self._drop(one, reason, counted=False)
             case Refused(kind=kind, reason=reason):
                 self._end(one, State.SKIPPED if kind == Refusal.SKIPPED else State.FAILED, reason)
@@ -211,11 +212,21 @@ class Runner:
         item, planned = one.in_hand
         staged, staged_sidecar = self._staged(one)
         try:
-            seen = signature(planned.source)
             crash_point("before_intent")
             beside = sidecar_path(one.result)
             replaced = self._digest_of_ours(one.result), self._digest_of_ours(beside)
-            self._ledger.intend(item, one.result, made.sha256, made.length, (beside, made.sidecar_sha256))
+            self._ledger.intend(
+                item,
+                Intent(
+                    one.result,
+                    made.sha256,
+                    made.length,
+                    beside,
+                    made.sidecar_sha256,
+                    made.source_sha256,
+                    one.source_stat,
+                ),
+            )
             crash_point("after_intent")
             publish(staged_sidecar, self._out / beside, replace_sha256=replaced[1])
             crash_point("after_sidecar")
@@ -223,9 +234,9 @@ class Runner:
             crash_point("after_result")
             if final != self._out / one.result:
                 self._rename_sidecar(one.result, final)
-            self._ledger.done(item, made.source_sha256, seen, final.relative_to(self._out), signature(final))
+            self._ledger.done(item, final.relative_to(self._out), signature(final))
             crash_point("after_done")
-        except OSError as error:
+        except (OSError, DiskFull, OutputNotWritable) as error:
             self._settle(one, Refused(item.id, *refusal(error)))
             return
         self._listen(PhotoDone(planned.source, final, one.put_down(), made.notes))
@@ -254,7 +265,7 @@ class Runner:
         assert one.in_hand is not None
         item, planned = one.in_hand
         self._remove_staged(one)
-        self._ledger.end(item, state, one_line(reason), signature(planned.source))
+        self._ledger.end(item, state, one_line(reason), one.source_stat)
         seconds = one.put_down()
         if state == State.SKIPPED:
             self._listen(PhotoSkipped(planned.source, reason, None, seconds))
@@ -273,7 +284,8 @@ class Runner:
 
     def _remove_staged(self, one: Worker) -> None:
         for staged in self._staged(one):
-            staged.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # what is left is swept up at the next start
+                staged.unlink()
 
     def _died(self, one: Worker, how: str) -> None:
         """A worker ended by itself or was ended for its silence: replaced; its photo is tried once more, at the end."""

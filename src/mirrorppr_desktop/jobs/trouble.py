@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 from mirrorppr_desktop.errors import DiskFull, JobError, MirrorPPRError, NoFaceFound, OutputNotWritable
 from mirrorppr_desktop.jobs.messages import Refusal
@@ -10,6 +11,7 @@ from mirrorppr_desktop.jobs.messages import Refusal
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 NO_FACE = "no face found"
+GO_ON = "Finished results are whole; run the same command again to go on."
 
 
 def refusal(error: BaseException) -> tuple[Refusal, str]:
@@ -42,9 +44,11 @@ def _of_the_system(error: OSError) -> tuple[Refusal, str]:
     return Refusal.FAILED, f"cannot be read or written: {error.strerror or error}"
 
 
-def job_error(kind: Refusal, reason: str) -> JobError:
-    """The error that stops the job."""
-    return DiskFull(reason) if kind == Refusal.DISK_FULL else OutputNotWritable(reason)
+def job_error(kind: Refusal, reason: str, out: Path) -> JobError:
+    """The error that stops the job, in a message that names the folder and says how to go on."""
+    where = "" if str(out) in reason else f"{out}: "
+    message = f"{where}{reason.rstrip('.')}. {GO_ON}"
+    return DiskFull(message) if kind == Refusal.DISK_FULL else OutputNotWritable(message)
 
 
 def one_line(text: str) -> str:

@@ -13,6 +13,8 @@ from mirrorppr_desktop.subject.subject import Face, Subject
 from mirrorppr_desktop.transfer.carry import FaceEdit, carry
 from mirrorppr_desktop.transfer.pair import measure_pair
 
+VERSION = "1"  # raised whenever the same pair and query may give another result
+
 
 @dataclass(frozen=True, slots=True)
 class TransferEngine:
@@ -46,8 +48,8 @@ class TransferEngine:
 
     @property
     def version(self) -> str:
-        """Raised whenever the same pair and query may give another result."""
-        return "1"
+        """See `VERSION`."""
+        return VERSION
 
     def propose(self, image: RGB8, subject: Subject) -> Retouch:
         """What to do to a query: see `retouch.engine.Engine`."""
