@@ -10,9 +10,11 @@ from typing import Any
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.metrics.maps import difference_map, displacement_map
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
+from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
 
 _PANEL_PX = 600
+_VISIBLE_PX = 0.5
 _VISIBLE_LEVELS = 2.0  # of 255: a smaller tone change than this is not worth a sentence
 
 
@@ -46,6 +48,7 @@ def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
         "trust": round(measured.trust, 4),
         "changes_shape": measured.changes_shape,
         "largest_motion_px": round(measured.largest_motion_px, 3),
+        "motion_elsewhere_px": round(measured.motion_elsewhere_px, 3),
         "face": measured.face,
         "faces": measured.faces,
     }
@@ -59,11 +62,14 @@ def _words(measured: PairMeasurement) -> str:
         share = measured.largest_motion
         lines.append(f"Shape: moved by up to {measured.largest_motion_px:.1f} px ({share:.1%} of the eye distance)")
     else:
-        lines.append("Shape: left alone, so there is nothing to carry over to other photos")
+        lines.append("Shape: the face was left alone, so there is nothing to carry over to other photos")
+    if measured.motion_elsewhere_px >= _VISIBLE_PX:
+        lines.append(f"Beyond the face: moved by up to {measured.motion_elsewhere_px:.1f} px; not carried over")
     lines.append(f"Tone: {_tone_words(measured)}")
     lines.append(f"Drift removed: {f'{measured.drift_px:.2f} px' if measured.drift_px else 'none'}")
     lines.append(f"Not explained by shape, tone and drift: {measured.residual:.0%} of the difference")
-    lines.append(f"Trust in the measured motion: {measured.trust:.0%}")
+    if measured.changes_shape:
+        lines.append(f"Trust in the measured motion: {measured.trust:.0%}")
     return "\n".join(lines)
 
 
@@ -84,12 +90,16 @@ def _tone_words(measured: PairMeasurement) -> str:
     return (", ".join(words) + "; measured, not carried over") if words else "left alone"
 
 
-def _sheet(measured: PairMeasurement, before: str, after: str) -> Any:
+def _sheet(measured: PairMeasurement, before: str, after: str) -> RGB8:
     displacement = measured.displacement
     vectors = measured.edit.field.dense((0, 0, measured.before.shape[1], measured.before.shape[0]))
     panels = [
         Panel(measured.before, f"Before: {before}"),
         Panel(measured.after, f"After: {after}"),
+        Panel(
+            difference_map(displacement.tone.apply(measured.before), measured.after, width=_PANEL_PX),
+            "Where the pictures differ, tone matched",
+        ),
         Panel(
             displacement_map(
                 displacement.vectors, background=measured.before, file_scale=measured.px_per_view, width=_PANEL_PX
@@ -100,9 +110,5 @@ def _sheet(measured: PairMeasurement, before: str, after: str) -> Any:
             displacement_map(vectors, background=measured.before, file_scale=measured.px_per_view, width=_PANEL_PX),
             "What is carried over to other faces",
         ),
-        Panel(
-            difference_map(displacement.tone.apply(measured.before), measured.after, width=_PANEL_PX),
-            "Where the pictures differ, tone matched",
-        ),
     ]
-    return contact_sheet(panels, columns=2, panel_width=_PANEL_PX, title=_words(measured).replace("\n", ". "))
+    return contact_sheet(panels, columns=3, panel_width=_PANEL_PX, title=_words(measured).replace("\n", ". "))

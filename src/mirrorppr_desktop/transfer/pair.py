@@ -19,7 +19,7 @@ from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
 from mirrorppr_desktop.subject.subject import Face
-from mirrorppr_desktop.transfer.carry import FaceEdit, symmetrised
+from mirrorppr_desktop.transfer.carry import FaceEdit, face_scale, symmetrised
 from mirrorppr_desktop.transfer.flow import Displacement, measure, sample
 
 _WORKING_SCALE_PX = 350  # distance between the outer eye corners on the copy that is measured
@@ -28,7 +28,9 @@ _REACH = (0.25, 0.5)  # of a face edit beyond the face oval, fading out between 
 _FIELD_NODES_PER_SCALE = 44
 _LEAST_EDIT = 0.004  # of the face's scale: the largest displacement below which no change of shape is claimed
 _ASPECT_TOLERANCE = 0.01
-_LEAST_LIKENESS = 0.6  # correlation of the two pictures after all that is explained
+_LEAST_LIKENESS = 0.4  # see _likeness; retouched pairs have 0.85 and more, different portraits 0.04 and less
+_EDGE_LEVELS = 4.0
+_MOVED_PX = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class PairMeasurement:
     edit: of the retouched face, in pixels of `before`; its field is zero where the shape was left alone.
     before, after: the crops that were measured, (H, W, 3) sRGB. displacement: between the two.
     residual: share of the squared difference that neither tone, drift nor motion explains, 0..1.
-    trust: confidence of the measured motion, 0..1. face: number of the retouched face, of the `faces` that were found.
+    trust: share of the difference where the face moved that the motion explains, 0..1.
+    face: number of the retouched face, of the `faces` that were found.
     px_per_view: pixels of the photo per pixel of the crops. sha256: of the two files.
     """
 
@@ -62,6 +65,13 @@ class PairMeasurement:
     def largest_motion_px(self) -> float:
         """The same in pixels of the photo."""
         return self.largest_motion * self.edit.scale * self.px_per_view
+
+    @property
+    def motion_elsewhere_px(self) -> float:
+        """Longest displacement beyond the face, in pixels of the photo: seen, but not carried over."""
+        near = _near_face(self.edit.landmarks, self.edit.scale, self.before.shape)
+        beyond = self.displacement.vectors * (1 - near)[..., None]
+        return float(np.hypot(beyond[..., 0], beyond[..., 1]).max()) * self.px_per_view
 
     @property
     def drift_px(self) -> float:
@@ -90,22 +100,22 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
     view_after = _resized_to(_view(target, _scaled_box(crop, source, target), long_side), view_before)
     displacement = measure(view_after, view_before)
     landmarks = _landmarks(view_before, face, crop)
-    residual, likeness = _unexplained(view_before, view_after, displacement)
-    if likeness < _LEAST_LIKENESS:
+    scale = face_scale(landmarks)
+    near = displacement.vectors * _near_face(landmarks, scale, view_before.shape)[..., None]
+    account = _account(view_before, view_after, displacement, near)
+    if account.likeness < _LEAST_LIKENESS:
         raise PairError(
-            f"{before.name} and {after.name} do not show the same picture before and after a retouch; "
+            f"{before.name} and {after.name} do not show the same picture in the same crop; "
             "choose one photo and its own retouched version"
         )
-    scale = float(np.hypot(*(landmarks[263] - landmarks[33])))
-    near = displacement.vectors * _near_face(landmarks, scale, view_before.shape)[..., None]
     edit = symmetrised(FaceEdit(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
     return PairMeasurement(
         edit=edit,
         before=view_before,
         after=view_after,
         displacement=displacement,
-        residual=residual,
-        trust=_trust(near, displacement.confidence),
+        residual=account.residual,
+        trust=account.trust,
         face=face.number,
         faces=faces,
         px_per_view=(crop[2] - crop[0]) / view_before.shape[1],
@@ -212,22 +222,46 @@ def _to_grid(field: NDArray[np.float32], step: float) -> WarpField:
     )
 
 
-def _unexplained(before: RGB8, after: RGB8, displacement: Displacement) -> tuple[float, float]:
-    """Share of the squared difference that is left after tone, drift and motion; correlation of the pictures then."""
-    target = cv2.cvtColor(after, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    graded = cv2.cvtColor(displacement.tone.apply(before), cv2.COLOR_RGB2GRAY).astype(np.float32)
-    field = displacement.vectors + displacement.drift_field.dense(target.shape)
-    explained = sample(graded, field)
-    plain = cv2.cvtColor(before, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    changed, left = float(((target - plain) ** 2).sum()), float(((target - explained) ** 2).sum())
-    likeness = float(
-        np.corrcoef(cv2.GaussianBlur(target, (0, 0), 2).ravel(), cv2.GaussianBlur(explained, (0, 0), 2).ravel())[0, 1]
-    )
-    return (min(1.0, left / changed) if changed > 0 else 0.0), likeness
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """How the difference of two pictures is accounted for; shares 0..1, likeness -1..1."""
+
+    residual: float
+    trust: float
+    likeness: float
 
 
-def _trust(field: NDArray[np.float32], confidence: NDArray[np.float32]) -> float:
-    """Confidence where the motion is, weighted by its energy."""
-    energy = (field**2).sum(axis=2)
-    total = float(energy.sum())
-    return float((energy * confidence).sum() / total) if total > 0 else 0.0
+def _account(before: RGB8, after: RGB8, displacement: Displacement, near: NDArray[np.float32]) -> _Account:
+    """What tone, drift and motion explain of the pair's difference, and whether it is one picture at all.
+
+    near: (H, W, 2) the part of the motion that belongs to the face.
+    """
+    target = _grey(after)
+    graded = _grey(displacement.tone.apply(before))
+    height, width = target.shape
+    drifted = displacement.drift_field.dense((height, width))
+    still = sample(graded, drifted)
+    moved = sample(graded, drifted + displacement.vectors)
+    changed = float(((target - _grey(before)) ** 2).sum())
+    residual = min(1.0, float(((target - moved) ** 2).sum()) / changed) if changed > 0 else 0.0
+    on_face = np.abs(near).max(axis=2) > _MOVED_PX
+    unmoved = float(((target - still)[on_face] ** 2).sum())
+    trust = max(0.0, 1 - float(((target - moved)[on_face] ** 2).sum()) / unmoved) if unmoved > 0 else 0.0
+    return _Account(residual, trust, _likeness(target, still))
+
+
+def _likeness(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    """Correlation of the directions of edges: some 0.9 for a picture and its retouch, 0.0 for two pictures."""
+    a, b = _edges(one), _edges(other)
+    return float((a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum() + 1e-9))
+
+
+def _edges(picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(2, H, W) gradient, its length levelled so that strong edges do not drown the others."""
+    smooth = cv2.GaussianBlur(picture, (0, 0), 2)
+    gradient = np.stack([cv2.Sobel(smooth, cv2.CV_32F, 1, 0), cv2.Sobel(smooth, cv2.CV_32F, 0, 1)])
+    return np.asarray(gradient / (np.hypot(gradient[0], gradient[1]) + _EDGE_LEVELS))
+
+
+def _grey(picture: RGB8) -> NDArray[np.float32]:
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.float32)
