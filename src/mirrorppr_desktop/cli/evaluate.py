@@ -33,6 +33,7 @@ from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import Photo
 from mirrorppr_desktop.retouch.engine import ExemplarPair, RetouchRequest
 from mirrorppr_desktop.retouch.render import render
+from mirrorppr_desktop.settings import ANALYSIS_PX
 
 _PANEL_PX = 480
 _VIEW_LONG_SIDE = 1600
@@ -80,7 +81,7 @@ def run(arguments: Namespace) -> int:
 def perform(case: Case, query: Photo) -> Performed:
     """Do to the query what the engine finds in the case's exemplar pair, by the way that every photo goes."""
     engine = engines.build(RetouchRequest(ExemplarPair(case.exemplar_source, case.exemplar_target)))
-    view = srgb_view(query, pipeline.VIEW_LONG_SIDE)
+    view = srgb_view(query, ANALYSIS_PX)
     retouch = engine.propose(view, pipeline.find_subject(view, query.size))
     names = dict.fromkeys(operation.name for face in retouch.faces for operation in face.operations)
     return Performed(render(query.pixels, retouch), tuple(names))
