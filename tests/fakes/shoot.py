@@ -96,3 +96,9 @@ def visible(out: Path) -> set[str]:
 
 def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def looks(folder: Path) -> dict[Path, tuple[str, int, int]]:
+    """Content, time and mode of every file below a folder."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    return {path: (digest(path), path.stat().st_mtime_ns, path.stat().st_mode) for path in files}

@@ -90,3 +90,8 @@ def test_a_missing_name_is_told(tmp_path: Path) -> None:
 def test_natural_key_compares_any_names() -> None:
     odd = ["", "1", "a", "a1b2", "²", "٣x", "A", "x" * 300, "0" * 50]
     assert sorted(odd, key=natural_key) == sorted(odd[::-1], key=natural_key)
+
+
+def test_a_folder_without_photos_is_told(tmp_path: Path) -> None:
+    touch(tmp_path / "notes.txt")
+    assert scan([tmp_path], tmp_path / "out").skipped == [(tmp_path, "a folder with no photos in it")]

@@ -72,7 +72,10 @@ class _Walk:
             self.result.skipped.append((named, _why_not(error)))
             return
         if stat.S_ISDIR(status.st_mode):
+            met = len(self.result.photos) + len(self.result.skipped)
             self._folder(named, Path())
+            if met == len(self.result.photos) + len(self.result.skipped):
+                self.result.skipped.append((named, "a folder with no photos in it"))
         elif self._is_wanted(named, status, is_named=True):
             self.result.photos.append(Found(named, Path()))
 
@@ -107,7 +110,7 @@ class _Walk:
         if identity == self._after or (identity == self._before and not is_named):
             self.result.skipped.append((path, "part of the exemplar pair"))
             return False
-        if sidecar_path(path).is_file():
+        if os.path.isfile(sidecar_path(path)):  # noqa: PTH113  Path.is_file raises where that name is too long
             self.result.skipped.append((path, "a result of an earlier job (its sidecar lies beside it)"))
             return False
         return self._is_new_file(path, status)

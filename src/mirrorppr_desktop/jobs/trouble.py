@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from mirrorppr_desktop.errors import DiskFull, JobError, MirrorPPRError, NoFaceFound, OutputNotWritable
+from mirrorppr_desktop.errors import DiskFull, JobError, MirrorPPRError, NoFaceFound, OutputNotWritable, PhotoError
 from mirrorppr_desktop.jobs.messages import Refusal
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -23,6 +23,8 @@ def refusal(error: BaseException) -> tuple[Refusal, str]:
             told = Refusal.DISK_FULL, str(error)
         case OutputNotWritable():
             told = Refusal.NOT_WRITABLE, str(error)
+        case PhotoError():
+            told = Refusal.FAILED, error.what  # the line that this goes into begins with the photo
         case MirrorPPRError():
             told = Refusal.FAILED, str(error)
         case OSError():
