@@ -29,14 +29,14 @@ class PackagedPhoto:
     shows: str
 
 
-EXEMPLAR = PackagedPhoto("before.png", "skimage", "data/astronaut.png", "the portrait that is retouched by hand")
+EXEMPLAR = PackagedPhoto("before.png", "skimage", "data/astronaut.png", "the portrait of the exemplar pair")
 SHOOT = (
     PackagedPhoto("group.jpg", "insightface", "data/images/t1.jpg", "six people at a table"),
     PackagedPhoto("grace_hopper.jpg", "matplotlib", "mpl-data/sample_data/grace_hopper.jpg", "a portrait with glasses"),
     PackagedPhoto("small.png", "insightface", "data/images/Tom_Hanks_54745.png", "a face in 112 x 112 pixels"),
 )
 # Strong enough to be seen at a glance, by operations that touch different parts of a face.
-OPERATIONS = ("Enlarge eyes=0.8", "Narrow nasal alae=0.8", "Plump lips=0.8")
+OPERATIONS = ("Enlarge eyes=1", "Narrow nasal alae=1", "Plump lips=1")
 
 
 def run(arguments: Namespace) -> int:
@@ -101,7 +101,7 @@ def _perform(*argv: str) -> int:
 def _draw(out: Path, before: Path, after: Path, photos: Path, results: Path) -> None:
     from mirrorppr_desktop.cli.demo_sheet import draw
 
-    drawn = draw(out, (before, after), photos, results)
+    drawn = draw(out, (before, after), ", ".join(OPERATIONS), photos, results)
     print(f"\nexemplar pair  {before.parent}")
     print(f"photos         {photos}")
     print(f"results        {results}")

@@ -16,7 +16,7 @@ from mirrorppr_desktop.record import Record, read_record
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
 _PANEL_PX = 480
-_FACE_PX = 300
+_FACE_PX = 240
 _VIEW_PX = 2048
 
 
@@ -30,11 +30,12 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One photo before and after, as both are shown, with its sidecar's record (none for the exemplar)."""
+    """One photo before and after, as both are shown, what was done, and its sidecar (none for the exemplar)."""
 
     before: Path
     after: Path
     images: tuple[RGB8, RGB8]
+    told: str
     record: Record | None = None
 
     @property
@@ -43,18 +44,27 @@ class Row:
         return "exemplar pair" if self.record is None else self.before.name
 
 
-def draw(out: Path, exemplar: tuple[Path, Path], photos: Path, results: Path) -> Drawn:
+def draw(out: Path, exemplar: tuple[Path, Path], operations: str, photos: Path, results: Path) -> Drawn:
     """Draw all sheets and the page into `out`.
+
+    Args:
+        out: the demo's folder; the others lie in it.
+        exemplar: before and after.
+        operations: what was done between the two, in words.
+        photos: folder of the queries.
+        results: folder of the results and their sidecars.
 
     Raises:
         BadSidecar, PhotoError: a sidecar or photo of this demo was damaged. OutputNotWritable: `out` is locked.
     """
-    rows = [Row(*exemplar, images=(_view(exemplar[0]), _view(exemplar[1])))]
+    rows = [Row(*exemplar, images=(_view(exemplar[0]), _view(exemplar[1])), told=operations)]
     for path in sorted(results.glob(f"*{SIDECAR_SUFFIX}")):
         record = read_record(path)
         before, after = photos / record.source.name, path.with_name(record.result.name)
         if before.is_file() and after.is_file():
-            rows.append(Row(before, after, (_view(before), _view(after)), record))
+            count = len(record.retouch.faces)
+            told = f"{count} face{'s' * (count != 1)} retouched"
+            rows.append(Row(before, after, (_view(before), _view(after)), told, record))
     sheets = [out / "sheet.png"]
     save_png(_photo_sheet(rows), sheets[0])
     group = max(rows[1:], key=_faces, default=None)
@@ -79,25 +89,25 @@ def _photo_sheet(rows: list[Row]) -> RGB8:
     panels = []
     for row in rows:
         before, after = row.images
-        count = _faces(row)
-        told = "retouched by hand" if row.record is None else f"{count} face{'s' * (count != 1)} retouched"
         panels.append(Panel(before, f"{row.name}\nbefore"))
-        panels.append(Panel(after, f"after\n{told}"))
+        panels.append(Panel(after, f"after\n{row.told}"))
         panels.append(Panel(difference_map(before, after, width=_PANEL_PX), "difference"))
     return contact_sheet(panels, columns=3, panel_width=_PANEL_PX, title="What was done to one, done to all")
 
 
 def _face_sheet(row: Row) -> RGB8:
-    """Every face of one photo, before beside after, cut out where its warp field lies."""
+    """Every face of one photo, before, after and difference, cut out where its warp field lies."""
     if row.record is None:
         raise ValueError("only a result has faces to show")
     before, after = row.images
     panels = []
     for one in row.record.retouch.resized((before.shape[1], before.shape[0])).faces:
         x0, y0, x1, y1 = one.field.box
-        panels.append(Panel(before[y0:y1, x0:x1], f"face {one.face}\nbefore"))
-        panels.append(Panel(after[y0:y1, x0:x1], f"face {one.face}\nafter"))
-    return contact_sheet(panels, columns=4, panel_width=_FACE_PX, title=f"Every face of {row.name}")
+        was, now = before[y0:y1, x0:x1], after[y0:y1, x0:x1]
+        panels.append(Panel(was, f"face {one.face}\nbefore"))
+        panels.append(Panel(now, f"face {one.face}\nafter"))
+        panels.append(Panel(difference_map(was, now, width=_FACE_PX), f"face {one.face}\ndifference"))
+    return contact_sheet(panels, columns=6, panel_width=_FACE_PX, title=f"Every face of {row.name}")
 
 
 def _page(out: Path, rows: list[Row], sheets: list[Path]) -> str:
