@@ -28,6 +28,12 @@ def corpus() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def carriers() -> ModuleType:
+    """The module that makes files with every block of metadata."""
+    return _load("carriers")
+
+
+@pytest.fixture(scope="session")
 def group_photo() -> Path:
     """A real JPEG: six people, 1280 x 886, 4:2:0."""
     return Path(insightface.__file__).parent / "data" / "images" / "t1.jpg"

@@ -89,18 +89,24 @@ def exif(orientation: int) -> bytes:
     return block.tobytes()
 
 
-def dng(width: int = 64, height: int = 48) -> bytes:
-    """A small RAW file: a Bayer mosaic of a real photo, as a linear DNG-like file that LibRaw opens."""
+def mosaic(width: int, height: int) -> np.ndarray:
+    """What a sensor with a Bayer pattern (RGGB) sees of a real photo: (height, width) uint16, 12 bits."""
     rgb = np.asarray(picture().resize((width, height))).astype(np.uint16) << 4
-    mosaic = rgb[..., 1].copy()
-    mosaic[0::2, 0::2] = rgb[0::2, 0::2, 0]
-    mosaic[1::2, 1::2] = rgb[1::2, 1::2, 2]
+    sensor = rgb[..., 1].copy()
+    sensor[0::2, 0::2] = rgb[0::2, 0::2, 0]
+    sensor[1::2, 1::2] = rgb[1::2, 1::2, 2]
+    return sensor
+
+
+def dng_tags() -> list[tuple]:
+    """What makes a TIFF a DNG that LibRaw opens."""
     matrix = (10000, 10000, 0, 1, 0, 1, 0, 1, 10000, 10000, 0, 1, 0, 1, 0, 1, 10000, 10000)
-    tags = [
+    return [
         (271, "s", 0, "Example", True),
         (272, "s", 0, "Camera One", True),
         (33421, "H", 2, (2, 2), True),  # CFARepeatPatternDim
         (33422, "B", 4, (0, 1, 1, 2), True),  # CFAPattern: RGGB
+        (33432, "s", 0, "(c) Example", True),
         (50706, "B", 4, (1, 4, 0, 0), True),  # DNGVersion
         (50708, "s", 0, "Example Camera One", True),  # UniqueCameraModel
         (50714, "H", 1, 0, True),  # BlackLevel
@@ -108,9 +114,13 @@ def dng(width: int = 64, height: int = 48) -> bytes:
         (50721, "2i", 9, matrix, True),  # ColorMatrix1
         (50728, "2I", 3, (1, 1, 1, 1, 1, 1), True),  # AsShotNeutral
         (50778, "H", 1, 21, True),  # CalibrationIlluminant1: D65
-        (33432, "s", 0, "(c) Example", True),
     ]
-    return tiff(mosaic, photometric=32803, extratags=tags, metadata=None, software="Example", rowsperstrip=8)
+
+
+def dng(width: int = 64, height: int = 48, orientation: int = 1) -> bytes:
+    """A small RAW file."""
+    tags = [*dng_tags(), (274, "H", 1, orientation, True)]
+    return tiff(mosaic(width, height), photometric=32803, extratags=tags, metadata=None, rowsperstrip=8)
 
 
 def _no_images() -> Iterator[_Row]:
