@@ -103,14 +103,19 @@ class PartWarp:
 
     def displacement(self, points: Points) -> NDArray[np.float32]:
         """Backward displacement (N, 2) at any points, by the dense formula."""
+        vectors = np.zeros((len(points), 2), np.float32)
+        x0, y0, x1, y1 = self.box
+        near = np.flatnonzero((points[:, 0] > x0) & (points[:, 0] < x1) & (points[:, 1] > y0) & (points[:, 1] < y1))
+        mask = self.mask(points[near])
+        near, mask = near[mask > 0], mask[mask > 0]
+        vectors[near] = (similarity_mls(points[near], self.source, self.target) - points[near]) * mask[:, None]
+        return vectors
+
+    def mask(self, points: Points) -> NDArray[np.float64]:
+        """M of (A.4) at any points, (N,): 1 within the hull, fading to 0 over the feather."""
         low, high = self.feather
         t = np.clip((_signed_distance(points, self.hull) / self.scale - low) / (high - low), 0, 1)
-        mask = 1 - t * t * (3 - 2 * t)
-        inside = mask > 0
-        vectors = np.zeros((len(points), 2), np.float32)
-        mapped = similarity_mls(points[inside], self.source, self.target)
-        vectors[inside] = (mapped - points[inside]) * mask[inside, None]
-        return vectors
+        return np.asarray(1 - t * t * (3 - 2 * t))
 
 
 def _spread_out(moving: tuple[int, ...], points: NDArray[np.float64], least_px: float) -> list[int]:
@@ -132,11 +137,17 @@ def _spread_out(moving: tuple[int, ...], points: NDArray[np.float64], least_px: 
 
 def _signed_distance(points: Points, hull: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     """Distance (N,) of points to a convex polygon (K, 2), negative inside."""
-    start, end = hull.astype(np.float64), np.roll(hull.astype(np.float64), -1, axis=0)
-    edge = end - start
-    relative = points[:, None].astype(np.float64) - start  # (N, K, 2)
-    along = np.clip((relative * edge).sum(axis=2) / np.maximum((edge**2).sum(axis=1), 1e-12), 0, 1)
-    nearest = np.hypot(*np.moveaxis(relative - along[..., None] * edge, 2, 0)).min(axis=1)
-    cross = edge[:, 0] * relative[..., 1] - edge[:, 1] * relative[..., 0]
-    inside = (cross >= 0).all(axis=1) | (cross <= 0).all(axis=1)
-    return np.where(inside, -nearest, nearest)
+    corners = hull.astype(np.float64)
+    edge = np.roll(corners, -1, axis=0) - corners
+    length = np.hypot(edge[:, 0], edge[:, 1])
+    corners, edge, length = corners[length > 0], edge[length > 0], length[length > 0]
+    area = float((corners[:, 0] * np.roll(corners[:, 1], -1) - corners[:, 1] * np.roll(corners[:, 0], -1)).sum())
+    outward = np.sign(area) * np.column_stack([edge[:, 1], -edge[:, 0]]) / length[:, None]
+    # Inside, the nearest edge line decides; outside, the nearest point of an edge does, which is dearer and rarer.
+    distance = np.asarray((points @ outward.T - (corners * outward).sum(axis=1)).max(axis=1), np.float64)
+    outside = distance > 0
+    relative = points[outside, None].astype(np.float64) - corners  # (N', K, 2)
+    along = np.clip((relative * edge).sum(axis=2) / length**2, 0, 1)
+    gap = relative - along[..., None] * edge
+    distance[outside] = np.sqrt((gap**2).sum(axis=2).min(axis=1))
+    return distance

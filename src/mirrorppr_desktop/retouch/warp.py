@@ -193,7 +193,7 @@ def _cubic_weights(position: NDArray[np.floating[Any]], nodes: int) -> NDArray[n
     matrix = np.zeros((len(position), nodes), np.float32)
     lines = np.arange(len(position))
     for k in range(4):
-        np.add.at(matrix, (lines, np.clip(first + k - 1, 0, nodes - 1)), weights[k].astype(np.float32))
+        matrix[lines, np.clip(first + k - 1, 0, nodes - 1)] += weights[k].astype(np.float32)  # one node a line and tap
     return matrix
 
 
