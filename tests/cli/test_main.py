@@ -120,6 +120,31 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert told == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_output_that_cannot_be_written_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", STAND_IN.format(body="print('a result')")],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("mirrorppr: what was to be printed could not be written")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_closed_stdout_is_no_error() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -c "$1" >&-', sys.executable, STAND_IN.format(body="print('a result')")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_file_name_that_is_no_text_prints(tmp_path: Path) -> None:
     body = r"print('result: photo\udcff.jpg')"
     done = subprocess.run(

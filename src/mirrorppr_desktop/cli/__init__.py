@@ -23,16 +23,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             return _run(parse(sys.argv[1:] if argv is None else argv))
         finally:
-            sys.stdout.flush()  # here, so that a reader that went away is noticed while it can still be told
+            if sys.stdout is not None:  # None where it was closed from the start
+                sys.stdout.flush()  # here, so that a reader that went away is noticed while it can still be told
     except SystemExit as stop:  # argparse: after --help, --version or a usage error
         return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
     except KeyboardInterrupt:
         print("\nmirrorppr: stopped.", file=sys.stderr)
         return ExitCode.STOPPED
     except BrokenPipeError:
-        # The interpreter flushes stdout once more when it ends: give it something that takes the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_stdout_go()
         return ExitCode.READER_GONE
+    except OSError as error:  # of the flush: /dev/full, or a disk that filled up
+        _let_stdout_go()
+        print(f"mirrorppr: what was to be printed could not be written: {error.strerror}", file=sys.stderr)
+        return ExitCode.NOT_RUN
 
 
 def _run(arguments: Namespace) -> int:
@@ -63,6 +67,11 @@ def _missing(error: ImportError) -> str:
     if ".so" in library:
         return f"the system library {library} is missing. On Debian or Ubuntu: apt-get install libgl1 libglib2.0-0."
     return f"a part of the installation cannot be loaded: {error}."
+
+
+def _let_stdout_go() -> None:
+    # The interpreter flushes stdout once more when it ends: give it something that takes the rest.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _let_odd_names_print() -> None:
