@@ -1,4 +1,4 @@
-"""A folder of more than a hundred bad and odd files, done as one batch: each has its own line, the good ones are done."""
+"""More than a hundred bad and odd files, done as one batch: each has its own line, the good ones are done."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def test_a_missing_name_is_told(tmp_path: Path) -> None:
 
 def test_natural_key_compares_any_names() -> None:
     odd = ["", "1", "a", "a1b2", "²", "٣x", "A", "x" * 300, "0" * 50]
-    assert sorted(odd, key=natural_key) == sorted(odd[::-1], key=natural_key)
+    assert sorted(odd, key=natural_key) == sorted([*odd[3:], *odd[:3]], key=natural_key)
 
 
 def test_a_folder_without_photos_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,7 +77,7 @@ class _Words:
     def __init__(self) -> None:
         self._bar: tqdm[NoReturn] | None = None
         self._failures: list[PhotoFailed] = []
-        self._already = 0
+        self._already = self._planned = 0
         self._out: Path | None = None
 
     def tell(self, event: Event) -> None:
@@ -93,6 +94,7 @@ class _Words:
             case PhotoSkipped():
                 self._step(f"skipped  {_shown(event.photo)}: {event.reason}", always=True)
             case PhotoPlanned():
+                self._planned += 1
                 self._say(f"would do {_shown(event.photo)} -> {_shown(event.result)}")
             case Notice():
                 self._say(f"note: {event.text}")
@@ -109,7 +111,16 @@ class _Words:
         workers = "1 process" if event.workers == 1 else f"{event.workers} processes"
         self._say(f"{event.todo} photos to do with {workers}, results in {_shown(event.out)}")
         if sys.stderr.isatty():
-            self._bar = tqdm(total=event.todo, unit="photo", file=sys.stderr, dynamic_ncols=True)
+            # Some terminals tell no size; tqdm would then draw nothing.
+            told = os.get_terminal_size(sys.stderr.fileno()).columns > 0
+            self._bar = tqdm(
+                total=event.todo,
+                unit="photo",
+                file=sys.stderr,
+                dynamic_ncols=told,
+                ncols=None if told else 80,
+                nrows=None if told else 24,
+            )
 
     def _step(self, line: str, *, always: bool = False) -> None:
         """A photo has ended. With a bar, results move it and only what is amiss takes a line."""
@@ -134,6 +145,9 @@ class _Words:
             if len(self._failures) > _SHOWN_FAILURES:
                 self._say(f"  and {len(self._failures) - _SHOWN_FAILURES} more")
         already = f" ({self._already} already done)" if self._already else ""
+        if self._planned:
+            self._say(f"{self._planned} would be done, {event.skipped} skipped{already}; nothing was written")
+            return
         left = f", {event.left} left" if event.left else ""
         counts = f"{event.done} done, {event.failed} failed, {event.skipped} skipped{already}{left}"
         self._say(f"{counts} in {event.seconds:.1f} s")

@@ -36,7 +36,7 @@ class Surroundings:
 
 def main(connection: Connection, surroundings: Surroundings) -> None:
     """The life of a worker. Ends on `Stop`, and at once when the supervisor is gone."""
-    _settle(surroundings)
+    settle(surroundings)
     from mirrorppr_desktop.jobs.messages import Look, Ready, Setup
 
     for name in surroundings.preload:
@@ -165,7 +165,7 @@ class _Turn:
             file.write(record.to_text())
 
 
-def _settle(surroundings: Surroundings) -> None:
+def settle(surroundings: Surroundings) -> None:
     """Threads, signals, output, and no outliving of the supervisor."""
     for variable in _THREAD_VARIABLES:
         os.environ[variable] = str(surroundings.threads)
