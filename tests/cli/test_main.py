@@ -79,6 +79,11 @@ def test_an_unexpected_error_is_one_line_with_the_way_to_see_more(
     assert "--debug" in told
 
 
+def test_an_error_of_the_system_names_the_file(perform: Perform, capsys: pytest.CaptureFixture[str]) -> None:
+    assert perform(lambda arguments: Path("/no/such/folder/cases.json").read_text()) == 1
+    assert capsys.readouterr().err == "mirrorppr: /no/such/folder/cases.json: No such file or directory\n"
+
+
 def test_debug_shows_where(perform: Perform, capsys: pytest.CaptureFixture[str]) -> None:
     assert perform(raising(ZeroDivisionError("by zero")), "--debug") == 1
     assert "Traceback" in capsys.readouterr().err
@@ -121,7 +126,8 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-def test_output_that_cannot_be_written_is_told() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["at the end", "at once"])
+def test_output_that_cannot_be_written_is_told(unbuffered: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-c", STAND_IN.format(body="print('a result')")],
@@ -129,10 +135,9 @@ def test_output_that_cannot_be_written_is_told() -> None:
             stderr=subprocess.PIPE,
             text=True,
             check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         )
-    assert done.returncode == 1
-    assert done.stderr.startswith("mirrorppr: what was to be printed could not be written")
-    assert done.stderr.count("\n") == 1
+    assert (done.returncode, done.stderr) == (1, "mirrorppr: No space left on device\n")
 
 
 def test_a_closed_stdout_is_no_error() -> None:

@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ExitCode.READER_GONE
     except OSError as error:  # of the flush: /dev/full, or a disk that filled up
         _let_stdout_go()
-        print(f"mirrorppr: what was to be printed could not be written: {error.strerror}", file=sys.stderr)
+        print(f"mirrorppr: {error.strerror}", file=sys.stderr)
         return ExitCode.NOT_RUN
 
 
@@ -49,6 +49,9 @@ def _run(arguments: Namespace) -> int:
         return _tell(error, f"{_missing(error)} See `mirrorppr doctor`.", arguments)
     except BrokenPipeError:
         raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _tell(error, f"{where}{error.strerror or error}", arguments)
     except Exception as error:  # noqa: BLE001  the process border: a user gets one line, not a stack
         hint = "" if arguments.debug else " (run again with --debug to see where)"
         return _tell(error, f"unexpected {type(error).__name__}: {error}{hint}", arguments)
