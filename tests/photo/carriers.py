@@ -97,7 +97,10 @@ def exif(order: str = "<", orientation: int = 6) -> bytes:
         second_at,
         order,
     )
-    pointers = [(34665, 4, 1, struct.pack(order + "I", details_at)), (34853, 4, 1, struct.pack(order + "I", position_at))]
+    pointers = [
+        (34665, 4, 1, struct.pack(order + "I", details_at)),
+        (34853, 4, 1, struct.pack(order + "I", position_at)),
+    ]
     head = (b"II" if order == "<" else b"MM") + struct.pack(order + "HI", 42, 8)
     return head + _ifd(first + pointers, 8, order, second_at) + details + position + second + THUMBNAIL
 

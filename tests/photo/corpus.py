@@ -1,9 +1,10 @@
 """Bad and odd files, made by script, each with what reading it must come to.
 
-`generate(folder)` fills a folder and returns its cases. Other tests load this file by its path (there are no packages of tests):
+`generate(folder)` fills a folder and returns its cases. Other tests load this file by its path (tests are no packages):
 
     spec = importlib.util.spec_from_file_location("photo_corpus", tests / "photo" / "corpus.py")
-    corpus = importlib.util.module_from_spec(spec); sys.modules[spec.name] = corpus; spec.loader.exec_module(corpus)
+    corpus = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(corpus)
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _SIZE = (320, 240)
 
 @dataclass(frozen=True)
 class Case:
-    """A file, and the error that reading it must raise (None: it is read), with a pattern of the message or the notes."""
+    """A file, and the error that reading it must raise (None: it is read); a pattern of the message or the notes."""
 
     path: Path
     error: type[PhotoError] | None = None
@@ -44,9 +45,19 @@ class Case:
 def generate(folder: Path) -> list[Case]:
     """Fill `folder`, which must be empty. Files that this system or user cannot make are left out."""
     cases: list[Case] = []
-    for make in (_no_images, _refused_kinds, _cut_off, _damaged, _too_large, _odd_but_good, _turned, _odd_names, _irregular):
+    for make in (
+        _no_images,
+        _refused_kinds,
+        _cut_off,
+        _damaged,
+        _too_large,
+        _odd_but_good,
+        _turned,
+        _odd_names,
+        _irregular,
+    ):
         for name, content, error, pattern in make():
-            path = Path(os.fsdecode(os.path.join(os.fsencode(folder), os.fsencode(name))))
+            path = folder / os.fsdecode(name)
             try:
                 if callable(content):
                     content(path)
@@ -135,7 +146,7 @@ def _no_images() -> Iterator[_Row]:
     yield "two_bytes.jpg", b"\xff\xd8", NotAPhoto, "not an image"
     yield "page.jpg", b"<!DOCTYPE html><html><body>Not found</body></html>", NotAPhoto, "a web page"
     yield "page2.png", b"\n <html lang='en'><head></head></html>", NotAPhoto, "a web page"
-    yield "text.jpg", "Ceci n'est pas une photo".encode(), NotAPhoto, "not an image"
+    yield "text.jpg", b"Ceci n'est pas une photo", NotAPhoto, "not an image"
     yield "archive.jpg", packed.getvalue(), NotAPhoto, "not an image"
     yield "riff.webp", b"RIFF\x24\0\0\0WAVEfmt " + bytes(24), NotAPhoto, "not an image"
 
@@ -337,7 +348,15 @@ def _odd_but_good() -> Iterator[_Row]:
 def _interlaced(array: np.ndarray) -> bytes:
     """The chunks of an interlaced PNG (Adam7) of an RGB picture."""
     data = b""
-    for x, y, dx, dy in ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)):
+    for x, y, dx, dy in (
+        (0, 0, 8, 8),
+        (4, 0, 8, 8),
+        (0, 4, 4, 8),
+        (2, 0, 4, 4),
+        (0, 2, 2, 4),
+        (1, 0, 2, 2),
+        (0, 1, 1, 2),
+    ):
         data += b"".join(b"\0" + row.tobytes() for row in array[y::dy, x::dx])
     height, width = array.shape[:2]
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 1)
@@ -401,7 +420,7 @@ def _irregular() -> Iterator[_Row]:
 
 def _socket(path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as one:
-        folder = os.getcwd()
+        folder = Path.cwd()
         try:  # the name of a socket is at most some hundred bytes long, whatever the folder's is
             os.chdir(path.parent)
             one.bind(path.name)

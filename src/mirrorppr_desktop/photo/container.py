@@ -37,7 +37,6 @@ class Container:
     frames: int = 1
     cmyk: bool = False
     says_srgb: bool = False
-    premultiplied: bool = False
     jpeg: JpegCoding | None = None
     blocks: Metadata = field(default_factory=Metadata)
     notes: tuple[str, ...] = ()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import errno
 import io
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from mirrorppr_desktop.photo import chroma
 from mirrorppr_desktop.photo import png as png_chunks
 from mirrorppr_desktop.photo.ifd import BadStructure, TiffReader
 from mirrorppr_desktop.photo.photo import JpegCoding, Pixels
 from mirrorppr_desktop.photo.vips import pyvips
 
+_T = TypeVar("_T")
 SUBSAMPLINGS = ("4:4:4", "4:2:2", "4:2:0")
 _INTERPRETATIONS = {(1, 1): "b-w", (2, 1): "b-w", (3, 1): "srgb", (4, 1): "srgb"}
 _INTERPRETATIONS |= {(1, 2): "grey16", (2, 2): "grey16", (3, 2): "rgb16", (4, 2): "rgb16"}
@@ -33,16 +35,21 @@ def jpeg(
 ) -> bytes:
     """A JPEG of (H, W, 1 or 3) pixels; as `coding` says, where it is given."""
     options: dict[str, object] = {"quality": quality, "subsampling": subsampling}
+    height, width, channels = pixels.shape
+    mode = "L" if channels == 1 else "RGB"
     if coding is not None:
         # Unusual subsamplings cannot be written; none at all loses nothing of the chroma.
         own = coding.subsampling if coding.subsampling in SUBSAMPLINGS else "4:4:4"
         options = {"qtables": [list(table) for table in coding.tables], "subsampling": own}
-    if pixels.shape[2] == 1:
-        options.pop("subsampling")
+        if channels == 3 and chroma.is_worth_restoring(pixels, own):
+            pixels, mode = chroma.restored(pixels, own), "YCbCr"
+    if channels == 1:
+        del options["subsampling"]
     if density is not None:
         options["dpi"] = density
     coded = io.BytesIO()
-    Image.fromarray(pixels[..., 0] if pixels.shape[2] == 1 else pixels).save(coded, "JPEG", **options)
+    image = Image.frombuffer(mode, (width, height), np.ascontiguousarray(pixels), "raw", mode, 0, 1)
+    image.save(coded, "JPEG", **options)
     return coded.getvalue()
 
 
@@ -98,9 +105,9 @@ class _Sink:
             OSError
         """
         target = pyvips.TargetCustom()
-        target.on_write(self._write)
-        target.on_read(self._file.read)
-        target.on_seek(self._file.seek)
+        target.on_write(lambda data: self._do(lambda: self._write(data), -1))
+        target.on_read(lambda length: self._do(lambda: self._file.read(length), b""))
+        target.on_seek(lambda offset, whence: self._do(lambda: self._file.seek(offset, whence), -1))
         try:
             save(target)
         except pyvips.Error as error:
@@ -108,20 +115,21 @@ class _Sink:
         if self._failure is not None:
             raise self._failure
 
-    def _write(self, data: bytes) -> int:
+    def _do(self, step: Callable[[], _T], failed: _T) -> _T:
         try:
-            before = self._file.tell()
-            if self._insert and before <= self._insert_at < before + len(data):
-                cut = self._insert_at - before
-                self._file.write(data[:cut])
-                self._file.write(self._insert)
-                self._file.write(data[cut:])
-                self._insert = b""
-            else:
-                self._file.write(data)
+            return step()
         except OSError as error:  # must not travel through the C code in between
-            self._failure = error
-            return -1
+            self._failure = self._failure or error
+            return failed
+
+    def _write(self, data: bytes) -> int:
+        before = self._file.tell()
+        cut = self._insert_at - before
+        if self._insert and 0 <= cut < len(data):
+            self._file.write(data[:cut] + self._insert + data[cut:])
+            self._insert = b""
+        else:
+            self._file.write(data)
         return len(data)
 
 

@@ -36,10 +36,10 @@ def stage_path(final: Path, token: str) -> Path:
     Args:
         token: letters, digits, dots, dashes and underscores; different for whatever is staged at the same time.
     """
-    staged = final.with_name(f".mp-{token}.part")
-    if not _STAGE.fullmatch(staged.name):
+    name = f".mp-{token}.part"
+    if not _STAGE.fullmatch(name):
         raise ValueError(f"{token!r} cannot stand in a file name")
-    return staged
+    return final.with_name(name)
 
 
 def publish(staged: Path, final: Path, *, replace_sha256: str | None = None, sha256: str | None = None) -> Path:

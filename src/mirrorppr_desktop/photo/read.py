@@ -17,9 +17,13 @@ from mirrorppr_desktop.photo.photo import Metadata, Photo, PhotoFormat, Pixels
 from mirrorppr_desktop.photo.vips import pyvips
 
 _MAX_FILE_BYTES = 4 << 30
-# Faults in a JPEG that cost no pixel; a file that has no other is read.
-_HARMLESS = ("extraneous bytes before marker", "Unknown Adobe color transform", "unsupported JFIF revision")
-_PREMATURE = "premature end"
+# Faults that cost no pixel; a file that has no other is read.
+_HARMLESS = (
+    "extraneous bytes before marker",
+    "Unknown Adobe color transform",
+    "unsupported JFIF revision",
+    'for "Orientation" tag',
+)
 
 
 def read(path: Path, *, max_megapixels: float = 250) -> Photo:
@@ -84,29 +88,31 @@ def _decoded(container: Container, data: bytes) -> tuple[Pixels, list[str]]:
     """
     if container.format is PhotoFormat.RAW:
         return raw.decode(data), []
+    strict = "warning" if container.format is PhotoFormat.JPEG else "error"  # others warn of unknown tags
     try:
-        return _rendered(container, _image(container, data, "warning"))
+        return _rendered(container, _image(container, data, strict))
     except pyvips.Error as error:
-        if container.format is not PhotoFormat.JPEG or not _is_harmless(str(error)):
+        if not _is_harmless(str(error)):
             raise
     return _rendered(container, _image(container, data, "truncated"))
 
 
 def _is_harmless(message: str) -> bool:
-    return any(fault in message for fault in _HARMLESS) and _PREMATURE not in message
+    """Whether every line that the decoder left, but for the one that says what failed, is about nothing."""
+    lines = [line for line in message.splitlines()[1:] if line.strip()]
+    return bool(lines) and all(any(fault in line for fault in _HARMLESS) for line in lines)
 
 
 def _image(container: Container, data: bytes, fail_on: str) -> pyvips.Image:
     # A picture that is turned is needed as a whole; otherwise its rows go straight to the array.
-    access = "sequential" if container.orientation == 1 else "random"
+    options = {"access": "sequential" if container.orientation == 1 else "random", "fail_on": fail_on}
     if container.format is PhotoFormat.JPEG:
-        return pyvips.Image.jpegload_buffer(data, access=access, fail_on=fail_on)
-    # Decoders other than JPEG's warn of unknown tags, which cost no pixel.
+        return pyvips.Image.jpegload_buffer(data, **options)
     if container.format is PhotoFormat.PNG:
-        return pyvips.Image.pngload_buffer(data, access=access, fail_on="error")
+        return pyvips.Image.pngload_buffer(data, **options)
     if container.format is PhotoFormat.TIFF:
-        return pyvips.Image.tiffload_buffer(data, access=access, fail_on="error", page=0)
-    return pyvips.Image.webpload_buffer(data, access=access, fail_on="error", page=0)
+        return pyvips.Image.tiffload_buffer(data, page=0, **options)
+    return pyvips.Image.webpload_buffer(data, page=0, **options)
 
 
 def _rendered(container: Container, image: pyvips.Image) -> tuple[Pixels, list[str]]:
@@ -114,9 +120,6 @@ def _rendered(container: Container, image: pyvips.Image) -> tuple[Pixels, list[s
     if container.cmyk:
         image = _cmyk_to_srgb(container, image)
         notes.append("converted from CMYK to sRGB")
-    if container.premultiplied:
-        image = image.unpremultiply(max_alpha=65535 if image.format == "ushort" else 255).rint().cast(image.format)
-        notes.append("its colours were freed of the transparency multiplied into them")
     if image.format not in ("uchar", "ushort") or not 1 <= image.bands <= 4:
         raise _Unreadable(f"an image of {image.bands} channels of {image.format}; save it with 8 or 16 bits as RGB")
     array = _upright(image, container.orientation).numpy()

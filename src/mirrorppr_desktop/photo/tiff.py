@@ -120,12 +120,13 @@ def _scan(reader: TiffReader, pages: list[Directory], check_size: SizeCheck) -> 
     _refuse_by_colour(photometric, samples)
     check_whole(reader, first)
     alpha = samples - (1 if photometric == 3 else _COLOURS[photometric])
-    extra = reader.integer(first, _EXTRA_SAMPLES, 0)
     notes = []
     if photometric == 3:
         notes.append("its palette was turned into RGB")
     elif bits < 8:
         notes.append(f"its {bits} bits were widened to 8")
+    if alpha == 1 and reader.integer(first, _EXTRA_SAMPLES, 0) == 1:
+        notes.append("its colours were freed of the transparency multiplied into them")  # the decoder does it
     if _LAYERS_TAG in first.fields:
         notes.append("its layers are left out: the flattened picture is used")
     orientation = reader.integer(first, ORIENTATION, 1)
@@ -137,7 +138,6 @@ def _scan(reader: TiffReader, pages: list[Directory], check_size: SizeCheck) -> 
         orientation=orientation if 1 <= orientation <= 8 else 1,
         frames=max(1, sum(not reader.integer(page, _SUBFILE, 0) & 5 for page in pages)),
         cmyk=photometric == 5,
-        premultiplied=alpha == 1 and extra == 1,
         blocks=metadata_of(reader, first),
         notes=tuple(notes),
     )
