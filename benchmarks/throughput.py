@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import platform
 import shutil
 import sys
@@ -113,14 +114,31 @@ def packaged(package: str, path: str) -> Path:
 
 def speed(folder: Path, pair: ExemplarPair, count: int, rounds: int, workers: int) -> dict[str, object]:
     """Both ways in turn, `rounds` times; the ratio of the medians."""
-    photos = make_photos(folder / "24", 24, count)
-    plain, full = [], []
+    photos = make_photos(folder / f"24-{count}", 24, count)
+    plain, full, plain_cpu, full_cpu = [], [], [], []
     for turn in range(rounds):
+        before = processor_seconds()
         plain.append(decode_and_encode(photos, folder / "plain", workers))
-        full.append(retouch(folder / "24", folder / "out", pair, workers))
+        between = processor_seconds()
+        full.append(retouch(photos[0].parent, folder / "out", pair, workers))
+        plain_cpu.append(between - before)
+        full_cpu.append(processor_seconds() - between)
         print(f"round {turn + 1}: only coded {plain[-1]:.1f} s, retouched {full[-1]:.1f} s", file=sys.stderr)
     ratio = float(np.median(full) / np.median(plain))
-    return {"photos": count, "workers": workers, "coded_s": plain, "retouched_s": full, "ratio": round(ratio, 3)}
+    return {
+        "photos": count,
+        "workers": workers,
+        "coded_s": np.round(plain, 2).tolist(),
+        "retouched_s": np.round(full, 2).tolist(),
+        "ratio": round(ratio, 3),
+        "processor_ratio": round(float(np.median(full_cpu) / np.median(plain_cpu)), 3),
+    }
+
+
+def processor_seconds() -> float:
+    """Processor time of this process and of its children that have ended."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def retouch(photos: Path, out: Path, pair: ExemplarPair, workers: int) -> float:
@@ -175,27 +193,22 @@ def code_only(queue: multiprocessing.Queue[Path | None], out: Path, threads: int
 
 def peak_memory(folder: Path, pair: ExemplarPair, megapixels: int, count: int = 3) -> float:
     """Peak resident set of one worker over some photos of a size, in MB."""
-    make_photos(folder / str(megapixels), megapixels, count)
-    few = folder / f"few-{megapixels}"
-    few.mkdir(exist_ok=True)
-    for photo in sorted((folder / str(megapixels)).iterdir())[:count]:
-        if not (few / photo.name).exists():
-            (few / photo.name).hardlink_to(photo)
+    photos = make_photos(folder / f"{megapixels}-{count}", megapixels, count)
     with watching() as peaks:
-        retouch(few, folder / "out", pair, 1)
+        retouch(photos[0].parent, folder / "out", pair, 1)
     return round(max(peaks) / MB, 1)
 
 
 def slope(folder: Path, pair: ExemplarPair, count: int) -> dict[str, float]:
     """Growth of one worker's resident set per photo, after it has warmed up, in MB."""
-    make_photos(folder / "2", 2, count)
+    photos = make_photos(folder / f"2-{count}", 2, count)
     out, sizes = folder / "out", []
 
     def listen(event: Event) -> None:
         if isinstance(event, PhotoDone):
             sizes.append(sum(held(child) for child in workers_now()) / MB)
 
-    jobs.run(Job((folder / "2",), out, RetouchRequest(pair), workers=1), listen, StopRequest())
+    jobs.run(Job((photos[0].parent,), out, RetouchRequest(pair), workers=1), listen, StopRequest())
     shutil.rmtree(out)
     warm = min(50, count // 4)
     per_photo = float(np.polyfit(np.arange(len(sizes) - warm), sizes[warm:], 1)[0])

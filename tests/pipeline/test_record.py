@@ -112,19 +112,9 @@ _JSON = st.recursive(
     max_leaves=5,
 )
 _KEYS = [
-    "schema",
-    "source",
-    "source__name",
-    "source__length",
-    "output__bits",
-    "output__format",
-    "output__quality",
-    "output__subsampling",
-    "asked__faces",
-    "retouch",
-    "retouch__faces",
-    "retouch__size",
-    "retouch__notes",
+    *("schema", "source", "source__name", "source__length", "asked__faces"),
+    *("output__bits", "output__format", "output__quality", "output__subsampling"),
+    *("retouch", "retouch__faces", "retouch__size", "retouch__notes"),
 ]
 
 

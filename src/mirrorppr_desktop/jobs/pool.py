@@ -17,9 +17,10 @@ from mirrorppr_desktop.jobs.ledger import Item
 from mirrorppr_desktop.jobs.messages import Command, Stop
 from mirrorppr_desktop.jobs.plan import Planned
 
-# Measured by benchmarks/throughput.py: what a worker holds before its first photo, and per megapixel in hand.
-BASE_BYTES = 500 << 20
-BYTES_PER_MEGAPIXEL = 25 << 20
+# Measured by benchmarks/throughput.py with 8-bit JPEGs: 200 MB with its models, and 11 MB per megapixel in hand;
+# photos of 16 bits take about twice that.
+BASE_BYTES = 256 << 20
+BYTES_PER_MEGAPIXEL = 22 << 20
 PHOTOS_PER_WORKER = 400  # then it is replaced: a belt against what native libraries do not give back
 _END_S = 2.0
 
