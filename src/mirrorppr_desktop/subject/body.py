@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.subject import models
+from mirrorppr_desktop.subject.crop import Pyramid, Square, moved, moved_back
 from mirrorppr_desktop.subject.subject import Body, Face
 
 BODY_POINTS: Final = 33
@@ -22,33 +22,37 @@ _MIN_PRESENCE: Final = 0.5
 _SILHOUETTE_LONG_SIDE: Final = 256
 
 
-def find_body(image: RGB8, face: Face | None) -> Body | None:
+def find_body(picture: Pyramid, face: Face | None) -> Body | None:
     """The points of the person with `face`, or of the clearest person where no face is given; None where none is seen.
 
-    Points are in pixels of `image`; those that lie outside it are extrapolated, and their visibility says so.
+    Points are in pixels of the picture; those that lie outside it are extrapolated, and their visibility says so.
     """
-    circle = _detect_circle(image, face)
+    circle = _detect_circle(picture, face)
     if circle is None:
         return None
     body: Body | None = None
     for _ in range(2):
         # The second look comes from where the first one saw the body.
-        found = _look(image, *circle)
+        found = _look(picture, *circle)
         if found is None:
             return body
         body, circle = found
     return body
 
 
-def find_silhouette(image: RGB8) -> NDArray[np.float32]:
+def find_silhouette(picture: Pyramid) -> NDArray[np.float32]:
     """(h, w), 0..1, how sure each place of a grid over the whole picture belongs to a person; long side 256."""
-    height, width = image.shape[:2]
-    view = cv2.resize(image, models.SEGMENTATION.size, interpolation=cv2.INTER_AREA)
-    (mask,) = models.run(models.SEGMENTATION, view)
+    width, height = picture.size
+    near = next(
+        level for level in reversed(picture.levels) if min(level.shape[:2]) >= 256 or level is picture.levels[0]
+    )
+    view = cv2.resize(near, models.SEGMENTATION.size, interpolation=cv2.INTER_AREA)
+    mask = models.run(models.SEGMENTATION, view)[0]
     scale = _SILHOUETTE_LONG_SIDE / max(height, width)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     grid = cv2.resize(mask.reshape(models.SEGMENTATION.size[::-1]), size, interpolation=cv2.INTER_AREA)
-    return np.clip(grid, 0, 1).astype(np.float32)
+    silhouette: NDArray[np.float32] = np.clip(grid, 0, 1).astype(np.float32)
+    return silhouette
 
 
 _Circle = tuple[NDArray[np.float64], NDArray[np.float64]]  # the hips' middle; a point above the head, on the circle
@@ -64,49 +68,46 @@ def _anchors() -> NDArray[np.float64]:
     return np.concatenate(grids)
 
 
-def _detect_circle(image: RGB8, face: Face | None) -> _Circle | None:
+def _detect_circle(picture: Pyramid, face: Face | None) -> _Circle | None:
     """The circle around the body that the detector sees, of the person whose face is nearest to `face`."""
-    height, width = image.shape[:2]
-    long_side = max(height, width)
-    view, to_view = _crop(image, np.array([width - 1, height - 1]) / 2, long_side, 0.0, _DETECTION)
-    raw, logits = models.run(models.POSE_DETECTION, view)
-    scores = 1 / (1 + np.exp(-np.clip(logits.astype(np.float64), -50, 50)))
+    width, height = picture.size
+    view, to_view = picture.cut(Square(((width - 1) / 2, (height - 1) / 2), max(width, height)), _DETECTION)
+    outputs = models.run(models.POSE_DETECTION, view)
+    scores = 1 / (1 + np.exp(-np.clip(outputs[1].astype(np.float64), -50, 50)))
     index = np.flatnonzero(scores >= _MIN_SCORE)
     if index.size == 0:
         return None
-    values = raw.reshape(-1, 12)[index].astype(np.float64)
+    values = outputs[0].reshape(-1, 12)[index].astype(np.float64)
     anchors = _anchors()[index]
     weight = scores[index]
     if face is not None:
         # The detector's box is the face: take the person that this face belongs to.
         middle = np.array([face.box[0] + face.box[2], face.box[1] + face.box[3]]) / 2
-        at = middle @ to_view[:, :2].T + to_view[:, 2]
+        at = moved(middle, to_view)
         distance = np.hypot(*(anchors + values[:, :2] - at).T) / np.maximum(values[:, 2], 1)
         weight = np.where(distance < 1, weight, 0)
         if not weight.any():
             return None
     best = int(weight.argmax())
     points = anchors[best] + values[best, 4:8].reshape(2, 2)
-    back = cv2.invertAffineTransform(to_view)
-    hips, above = points @ back[:, :2].T + back[:, 2]
+    hips, above = moved_back(points - 0.5, to_view)
     return hips, above
 
 
-def _look(image: RGB8, hips: NDArray[np.float64], above: NDArray[np.float64]) -> tuple[Body, _Circle] | None:
+def _look(picture: Pyramid, hips: NDArray[np.float64], above: NDArray[np.float64]) -> tuple[Body, _Circle] | None:
     """The body inside the circle around `hips` through `above`, and the circle that the model itself sees."""
     spoke = above - hips
     side = 2 * _ROOM * float(np.hypot(*spoke))
     roll = float(np.arctan2(spoke[0], -spoke[1]))  # 0 where the body is upright
     if side < 8:
         return None
-    view, to_view = _crop(image, hips, side, roll, _INPUT)
-    raw, presence, heatmap = models.run(models.POSE_LANDMARKS, view)
-    if float(presence[0]) < _MIN_PRESENCE:
+    view, to_view = picture.cut(Square((float(hips[0]), float(hips[1])), side, roll), _INPUT)
+    outputs = models.run(models.POSE_LANDMARKS, view)
+    if float(outputs[1][0]) < _MIN_PRESENCE:
         return None
-    values = raw.reshape(-1, 5).astype(np.float64)  # (39, 5) x, y, z, visibility, presence
-    points = _refined(values[:, :2], heatmap.reshape(_HEATMAP, _HEATMAP, -1))
-    back = cv2.invertAffineTransform(to_view)
-    points = points @ back[:, :2].T + back[:, 2]
+    values = outputs[0].reshape(-1, 5).astype(np.float64)  # (39, 5) x, y, z, visibility, presence
+    points = _refined(values[:, :2], outputs[2].reshape(_HEATMAP, _HEATMAP, -1))
+    points = moved_back(points - 0.5, to_view)
     seen = 1 / (1 + np.exp(-values[:BODY_POINTS, 3]))
     body = Body(points[:BODY_POINTS].astype(np.float32), seen.astype(np.float32))
     return body, (points[33], points[34])  # two points more tell the circle
@@ -132,24 +133,3 @@ def _refined(points: NDArray[np.float64], heatmap: models.Floats) -> NDArray[np.
         rows, columns = np.mgrid[top : top + heat.shape[0], left : left + heat.shape[1]]
         refined[index] = np.array([(heat * columns).sum(), (heat * rows).sum()]) / heat.sum() * cell
     return refined
-
-
-def _crop(
-    image: RGB8, centre: NDArray[np.float64], side: float, roll: float, size: int
-) -> tuple[RGB8, NDArray[np.float64]]:
-    """A square of `side` pixels around `centre`, turned by `roll`, at `size` pixels; and the (2, 3) map into it."""
-    shrink = max(1.0, side / (1.5 * size))
-    height, width = image.shape[:2]
-    small = image
-    if shrink > 1:
-        target = max(1, round(width / shrink)), max(1, round(height / shrink))
-        small = cv2.resize(image, target, interpolation=cv2.INTER_AREA)
-    ratio = np.array([small.shape[1] / width, small.shape[0] / height])
-    turn = np.array([[np.cos(roll), np.sin(roll)], [-np.sin(roll), np.cos(roll)]])
-    linear = size / side * turn
-    to_view = np.concatenate([linear, ((size - 1) / 2 - linear @ centre)[:, None]], axis=1)
-    # The same map from the reduced picture: x there is (x + 0.5) * ratio - 0.5.
-    from_small = linear / ratio
-    shift = to_view[:, 2] + linear @ (0.5 / ratio - 0.5)
-    view = cv2.warpAffine(small, np.concatenate([from_small, shift[:, None]], axis=1), (size, size))
-    return view, to_view

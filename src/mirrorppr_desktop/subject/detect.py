@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.photo.photo import RGB8, Points
+from mirrorppr_desktop.photo.photo import Points, Size
 from mirrorppr_desktop.subject import models
+from mirrorppr_desktop.subject.crop import Pyramid, Square, moved_back
 
 _INPUT: Final = models.FACE_DETECTION.size[0]
 _STRIDE: Final = 4  # of the detector's grid, in pixels of its input
 SMALLEST_FACE_PX: Final = 24
-_FINEST_TILE_PX: Final = 400  # a 24 px face is 11.5 px in it; the detector finds 95 of 100 faces of 10 px, all of 12
-_TILE_OVERLAP: Final = 0.25  # a face too small for the next coarser level lies whole in one tile
+_FINEST_TILE_PX: Final = 450  # a 24 px face is 10 px in it, where the detector sees 97 of 100
+_TILE_OVERLAP: Final = 0.2  # a face too small for the next coarser level lies whole in one tile
 _LEVEL_RATIO: Final = 4.0
 _PADDING: Final = 0.4  # on each side of the padded copy; faces wider than two thirds of an input are missed unpadded
-_FLAT_LEVELS: Final = 20  # a tile with less contrast than this, of 255, holds no face
+_MIN_HINT: Final = 0.35  # worth a closer look
+_MIN_SCORE: Final = 0.6
+_SMALL_PX: Final = 24  # in the detector's input: boxes below are rough, and scores low
+_CLOSER_ROOM: Final = 6  # side of the tile of a closer look over the box
+_MAX_CLOSER_LOOKS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +40,19 @@ class Candidate:
     score: float
 
 
-def detect(image: RGB8, *, min_score: float = 0.5) -> list[Candidate]:
-    """All places in `image` that look like a face, best first, each once. Faces from 24 px to ones that overfill it."""
-    found = [candidate for tile in _tiles(image) for candidate in _in_tile(image, tile, min_score)]
-    return merge(found)
+def detect(picture: Pyramid) -> list[Candidate]:
+    """All places in a picture that look like a face, best first, each once; from 24 px to larger than the frame."""
+    return _looked_at_closely(picture, _tiles(picture.size))
 
 
-def detect_turned(image: RGB8, *, min_score: float = 0.5) -> list[Candidate]:
+def detect_turned(picture: Pyramid) -> list[Candidate]:
     """Faces that lie on their side or stand on their head, for a picture in which `detect` finds none."""
-    height, width = image.shape[:2]
+    width, height = picture.size
     found: list[Candidate] = []
     for turns in (1, 2, 3):
-        turned = np.ascontiguousarray(np.rot90(image, turns))
-        for tile in _whole(turned):
-            found += [_turned_back(face, turns, width, height) for face in _in_tile(turned, tile, min_score)]
+        turned = Pyramid(np.ascontiguousarray(np.rot90(picture.levels[0], turns)))
+        faces = _looked_at_closely(turned, _whole(turned.size))
+        found += [_turned_back(face, turns, width, height) for face in faces]
     return merge(found)
 
 
@@ -70,98 +73,92 @@ def overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, 
     return max(width, 0) * max(height, 0) / max(smaller, 1e-9)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tile:
-    """A square of the picture's plane, which may reach beyond the picture."""
-
-    x: float
-    y: float
-    side: float
-
-
-def _whole(image: RGB8) -> Iterator[_Tile]:
+def _whole(size: Size) -> Iterator[Square]:
     """The whole picture, and with room around it."""
-    height, width = image.shape[:2]
-    long_side = max(height, width)
-    for side in (long_side, long_side * (1 + 2 * _PADDING)):
-        yield _Tile((width - side) / 2, (height - side) / 2, side)
+    centre = ((size[0] - 1) / 2, (size[1] - 1) / 2)
+    yield Square(centre, max(size))
+    yield Square(centre, max(size) * (1 + 2 * _PADDING))
 
 
-def _tiles(image: RGB8) -> Iterator[_Tile]:
-    yield from _whole(image)
-    height, width = image.shape[:2]
+def _tiles(size: Size) -> Iterator[Square]:
+    yield from _whole(size)
+    ratio = max(size) / _FINEST_TILE_PX
     # Levels from just below the whole picture to the finest, evenly spaced by at most the ratio that tiles bridge.
-    steps = int(np.ceil(np.log(max(height, width) / _FINEST_TILE_PX) / np.log(_LEVEL_RATIO) - 1e-9))
+    steps = int(np.ceil(np.log(ratio) / np.log(_LEVEL_RATIO) - 1e-9))
     for step in range(1, steps + 1):
-        side = max(height, width) * (_FINEST_TILE_PX / max(height, width)) ** (step / steps)
-        for y in _starts(height, side):
-            for x in _starts(width, side):
-                yield _Tile(x, y, side)
+        side = max(size) / ratio ** (step / steps)
+        for y in _middles(size[1], side):
+            for x in _middles(size[0], side):
+                yield Square((x, y), side)
 
 
-def _starts(length: int, side: float) -> list[float]:
-    """Where tiles of `side` begin so that they cover `length` with at least the overlap."""
+def _middles(length: int, side: float) -> list[float]:
+    """The middles of tiles of `side` that cover `length` pixels with at least the overlap."""
     if length <= side:
-        return [(length - side) / 2]
+        return [(length - 1) / 2]
     count = int(np.ceil((length - side) / (side * (1 - _TILE_OVERLAP)))) + 1
-    return [float(start) for start in np.linspace(0, length - side, count)]
+    return [float(middle) for middle in np.linspace(side / 2, length - side / 2, count) - 0.5]
 
 
-def _in_tile(image: RGB8, tile: _Tile, min_score: float) -> list[Candidate]:
-    view = _view(image, tile)
-    if int(view.max()) - int(view.min()) < _FLAT_LEVELS:
-        return []
-    boxes, keypoints, scores = _decode(*models.run(models.FACE_DETECTION, view), min_score)
-    scale = tile.side / _INPUT
-    origin = np.array([tile.x, tile.y], np.float32)
-    height, width = image.shape[:2]
+def _looked_at_closely(picture: Pyramid, tiles: Iterable[Square]) -> list[Candidate]:
+    """What the detector finds in `tiles`; what is small or unsure there, as it looks from near."""
     found = []
-    for box, points, score in zip(boxes * scale, keypoints * scale, scores, strict=True):
-        x0, y0, x1, y1 = (float(v) for v in box + np.tile(origin, 2))
-        # Cut by a border that is not the picture's: a neighbouring tile sees it whole.
-        margin = 2 * scale
-        cut = (
-            (x0 < tile.x + margin and tile.x > 0)
-            or (y0 < tile.y + margin and tile.y > 0)
-            or (x1 > tile.x + tile.side - margin and tile.x + tile.side < width)
-            or (y1 > tile.y + tile.side - margin and tile.y + tile.side < height)
-        )
-        if not cut:
-            found.append(Candidate((x0, y0, x1, y1), (points + origin).astype(np.float32), float(score)))
+    sure = set()
+    hints: list[Candidate] = []
+    for tile in tiles:
+        for hint in _in_tile(picture, tile, _MIN_HINT):
+            hints.append(hint)
+            if hint.score >= _MIN_SCORE and hint.box[2] - hint.box[0] >= _SMALL_PX * tile.side / _INPUT:
+                sure.add(id(hint))
+    for hint in merge(hints)[:_MAX_CLOSER_LOOKS]:
+        if id(hint) in sure:
+            found.append(hint)
+            continue
+        x0, y0, x1, y1 = hint.box
+        closer = Square(((x0 + x1) / 2, (y0 + y1) / 2), _CLOSER_ROOM * max(x1 - x0, y1 - y0))
+        near = _in_tile(picture, closer, _MIN_SCORE)
+        found += [face for face in near if overlap(face.box, hint.box) > 0.4][:1]
     return merge(found)
 
 
-def _view(image: RGB8, tile: _Tile) -> RGB8:
-    """The tile at the detector's size; black beyond the picture."""
-    height, width = image.shape[:2]
-    scale = _INPUT / tile.side
-    x0, y0 = max(0, int(tile.x)), max(0, int(tile.y))
-    x1, y1 = min(width, int(np.ceil(tile.x + tile.side))), min(height, int(np.ceil(tile.y + tile.side)))
-    size = max(1, round((x1 - x0) * scale)), max(1, round((y1 - y0) * scale))
-    # INTER_AREA is the same as a box filter only when it shrinks.
-    smooth = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    part = cv2.resize(image[y0:y1, x0:x1], size, interpolation=smooth)
-    left, top = max(0, round((x0 - tile.x) * scale)), max(0, round((y0 - tile.y) * scale))
-    view = np.zeros((_INPUT, _INPUT, 3), np.uint8)
-    part = part[: _INPUT - top, : _INPUT - left]
-    view[top : top + part.shape[0], left : left + part.shape[1]] = part
-    return view
-
-
-def _decode(
-    raw: models.Floats, logits: models.Floats, min_score: float
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """Boxes (n, 4), keypoints (n, 6, 2) in pixels of the input, and scores (n,), of one run of the detector."""
-    scores = 1 / (1 + np.exp(-np.clip(logits, -50, 50)))
+def _in_tile(picture: Pyramid, tile: Square, min_score: float) -> list[Candidate]:
+    """What the detector finds in one tile, best first."""
+    view, to_view = picture.cut(tile, _INPUT)
+    outputs = models.run(models.FACE_DETECTION, view)
+    scores = 1 / (1 + np.exp(-np.clip(outputs[1].astype(np.float64), -50, 50)))
     index = np.flatnonzero(scores >= min_score)
+    if index.size == 0:
+        return []
+    points = _decode(outputs[0], index)  # (n, 8, 2)
+    found = []
+    for pair, score in zip(points, scores[index], strict=True):
+        moved_points = moved_back(pair - 0.5, to_view)
+        (x0, y0), (x1, y1) = moved_points[:2].tolist()
+        found.append(Candidate((x0, y0, x1, y1), moved_points[2:].astype(np.float32), float(score)))
+    return merge([candidate for candidate in found if not _cut(candidate.box, tile, picture.size)])
+
+
+def _cut(box: tuple[float, float, float, float], tile: Square, size: Size) -> bool:
+    """Whether a border of the tile that is not the picture's cuts the box; another tile sees it whole."""
+    inside = tile.side * (0.5 - 2 / _INPUT)
+    (x, y), half = tile.centre, tile.side / 2
+    return (
+        (box[0] < x - inside and x - half > 0)
+        or (box[1] < y - inside and y - half > 0)
+        or (box[2] > x + inside and x + half < size[0] - 1)
+        or (box[3] > y + inside and y + half < size[1] - 1)
+    )
+
+
+def _decode(raw: models.Floats, index: NDArray[np.intp]) -> NDArray[np.float64]:
+    """(n, 8, 2): two corners of the box and six keypoints, in pixels of the input, of the cells `index`."""
     cells = _INPUT // _STRIDE
     anchors = (np.stack([index % cells, index // cells], axis=1) + 0.5) * _STRIDE  # (n, 2)
-    values = raw.reshape(-1, 16)[index]  # centre, size, six points; relative to the anchor
-    centre = anchors + values[:, :2]
-    half = values[:, 2:4] / 2
-    keypoints = anchors[:, None] + values[:, 4:].reshape(-1, 6, 2)
-    boxes = np.concatenate([centre - half, centre + half], axis=1)
-    return boxes.astype(np.float32), keypoints.astype(np.float32), scores[index].astype(np.float32)
+    values = raw.reshape(-1, 8, 2)[index].astype(np.float64)  # centre, size, six points; relative to the anchor
+    values[:, 0] -= values[:, 1] / 2
+    values[:, 1] += values[:, 0]
+    positions: NDArray[np.float64] = values + anchors[:, None]
+    return positions
 
 
 def _turned_back(candidate: Candidate, turns: int, width: int, height: int) -> Candidate:

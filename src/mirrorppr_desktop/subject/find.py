@@ -9,15 +9,21 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mirrorppr_desktop.photo.photo import RGB8, Size
 from mirrorppr_desktop.subject import models
 from mirrorppr_desktop.subject.body import find_body, find_silhouette
+from mirrorppr_desktop.subject.crop import Pyramid
 from mirrorppr_desktop.subject.detect import Candidate, detect, detect_turned, overlap
+from mirrorppr_desktop.subject.landmarks import MESH_POINTS
 from mirrorppr_desktop.subject.mesh import mesh
 from mirrorppr_desktop.subject.subject import Face, Subject
 
 _REMEMBERED: Final = 32  # subjects; one with a silhouette takes some 0.3 MB
+# The buttons on a large portrait look like faces of a twentieth of its width: there a face must be clearer.
+_TINY: Final = 0.1
+_TINY_MAX_DOUBT: Final = 0.8
 _known: OrderedDict[tuple[str, Size, bool, bool, bool], Subject] = OrderedDict()
 _lock = threading.RLock()  # the models of a process do one picture at a time
 
@@ -63,32 +69,39 @@ def clear() -> None:
 
 
 def _search(image: RGB8, with_body: bool, with_silhouette: bool, precise: bool) -> Subject:
-    faces = _confirmed(image, detect(image), precise) or _confirmed(image, detect_turned(image), precise)
+    picture = Pyramid(image)
+    faces = _confirmed(picture, detect(picture), precise) or _confirmed(picture, detect_turned(picture), precise)
     numbered = tuple(replace(face, number=number) for number, face in enumerate(faces, start=1))
     largest = max(numbered, key=lambda face: face.scale, default=None)
-    body = find_body(image, largest) if with_body else None
-    silhouette = find_silhouette(image) if with_silhouette else None
-    return Subject((image.shape[1], image.shape[0]), numbered, body, silhouette)
+    body = find_body(picture, largest) if with_body else None
+    silhouette = find_silhouette(picture) if with_silhouette else None
+    return Subject(picture.size, numbered, body, silhouette)
 
 
-def _confirmed(image: RGB8, candidates: list[Candidate], precise: bool) -> list[Face]:
+def _confirmed(picture: Pyramid, candidates: list[Candidate], precise: bool) -> list[Face]:
     """The candidates that the mesh sees as faces, each face once, left to right; numbers still to be given."""
-    faces: list[Face] = []
+    faces: list[tuple[Face, float]] = []
     for candidate in candidates:
-        found = mesh(image, candidate, precise=precise)
+        found = mesh(picture, candidate, precise=precise)
         if found is None:
             continue
-        outline = found.points[:468]
+        outline = found.points[:MESH_POINTS]
         x0, y0 = (float(v) for v in outline.min(axis=0))
         x1, y1 = (float(v) for v in outline.max(axis=0))
         # Two candidates can lead to one face: the better candidate came first.
-        if all(overlap((x0, y0, x1, y1), other.box) < 0.5 for other in faces):
-            faces.append(Face(0, found.points, (x0, y0, x1, y1), candidate.score, found.spread_px))
-    return sorted(faces, key=lambda face: (face.box[0] + face.box[2], face.box[1] + face.box[3]))
+        if all(overlap((x0, y0, x1, y1), other.box) < 0.5 for other, _ in faces):
+            faces.append((Face(0, found.points, (x0, y0, x1, y1), candidate.score, found.spread_px), found.doubt))
+    largest = max((_width(face) for face, _ in faces), default=0.0)
+    sure = [face for face, doubt in faces if doubt < _TINY_MAX_DOUBT or _width(face) > _TINY * largest]
+    return sorted(sure, key=lambda face: (face.box[0] + face.box[2], face.box[1] + face.box[3]))
 
 
-def _arrays(subject: Subject) -> list[np.ndarray]:
-    arrays: list[np.ndarray] = [face.landmarks for face in subject.faces]
+def _width(face: Face) -> float:
+    return face.box[2] - face.box[0]
+
+
+def _arrays(subject: Subject) -> list[NDArray[np.float32]]:
+    arrays: list[NDArray[np.float32]] = [face.landmarks for face in subject.faces]
     if subject.body is not None:
         arrays += [subject.body.points, subject.body.visibility]
     if subject.silhouette is not None:

@@ -1,6 +1,6 @@
 """The models that the mediapipe wheel carries, run on the CPU as functions from one small picture to arrays.
 
-Each model is a three-node MediaPipe graph: picture -> tensor -> inference -> numbers. Cropping, decoding and merging are
+Each model is a small MediaPipe graph: picture -> tensor -> inference -> numbers. Cropping, decoding and merging are
 done in this room, where the pixel convention is known. Nothing is loaded before the first call; one set per process.
 
 The compiled part of mediapipe is loaded by itself: `import mediapipe` would also import matplotlib (which wants a
@@ -13,7 +13,7 @@ import importlib.util
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -51,12 +51,24 @@ POSE_LANDMARKS: Final = ModelFile("pose_landmark/pose_landmark_full.tflite", (25
 SEGMENTATION: Final = ModelFile("selfie_segmentation/selfie_segmentation.tflite", (256, 256), 0, (0,), 1)
 ALL: Final = (FACE_DETECTION, FACE_MESH, POSE_DETECTION, POSE_LANDMARKS, SEGMENTATION)
 
+
+class Outputs:
+    """What a model gave for one picture. Each output is turned into an array, flat, only when it is asked for."""
+
+    def __init__(self, packets: list[Any], read: Callable[[Any], list[float]]) -> None:
+        self._packets = packets
+        self._read = read
+
+    def __getitem__(self, index: int) -> Floats:
+        return np.array(self._read(self._packets[index]), np.float32)
+
+
 _running: dict[ModelFile, _Graph] = {}
 _lock = threading.RLock()
 
 
-def run(model: ModelFile, image: RGB8) -> tuple[Floats, ...]:
-    """The outputs of `model` for a picture of exactly its input size, each flat, in the order of `model.outputs`.
+def run(model: ModelFile, image: RGB8) -> Outputs:
+    """What `model` gives for a picture of exactly its input size, in the order of `model.outputs`.
 
     FACE_MESH has one more output in front: 478 landmarks x, y, z in pixels of the input.
 
@@ -92,12 +104,13 @@ class _Graph:
             raise ModelFileError(f"The model {model.file} is missing from this installation: {_REINSTALL}.")
         self._bindings = _load_bindings()
         self._model = model
-        self._packets: dict[str, Any] = {}
+        self._streams = _streams(model)
+        self._packets: dict[str, Any] = {}  # the latest of each stream
         self._time = 0
         with _native_stderr_dropped():
             try:
                 self._graph = self._bindings.calculator_graph.CalculatorGraph(graph_config=_graph_text(model))
-                for stream in _streams(model):
+                for stream in self._streams:
                     self._graph.observe_output_stream(stream, self._packets.__setitem__, False)
                 self._graph.start_run({})
                 # Kernels are prepared, and say so, on the first run.
@@ -107,7 +120,7 @@ class _Graph:
                     f"The model {model.file} does not run: {error}. To repair, {_REINSTALL}."
                 ) from error
 
-    def run(self, image: RGB8) -> tuple[Floats, ...]:
+    def run(self, image: RGB8) -> Outputs:
         width, height = self._model.size
         assert image.shape == (height, width, 3) and image.dtype == np.uint8, (self._model.file, image.shape)
         self._time += 1
@@ -118,10 +131,7 @@ class _Graph:
         )
         self._graph.add_packet_to_input_stream("image", packet.at(self._time))
         self._graph.wait_until_idle()
-        return tuple(self._numbers(stream) for stream in _streams(self._model))
-
-    def _numbers(self, stream: str) -> Floats:
-        return np.array(self._bindings._packet_getter.get_float_list(self._packets[stream]), np.float32)
+        return Outputs([self._packets[stream] for stream in self._streams], bindings._packet_getter.get_float_list)
 
     def close(self) -> None:
         with suppress(RuntimeError):

@@ -62,11 +62,15 @@ class Subject:
             # Pixel centres: (x + 0.5) scales, not x.
             return ((points + 0.5) * factor - 0.5).astype(np.float32)
 
+        def scale_box(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+            (x0, y0), (x1, y1) = scale_points(np.array(box, np.float32).reshape(2, 2)).tolist()
+            return x0, y0, x1, y1
+
         faces = tuple(
             replace(
                 face,
                 landmarks=scale_points(face.landmarks),
-                box=tuple(float(v) for v in scale_points(np.array(face.box, np.float32).reshape(2, 2)).ravel()),
+                box=scale_box(face.box),
                 spread_px=face.spread_px * float(factor.mean()),
             )
             for face in self.faces
