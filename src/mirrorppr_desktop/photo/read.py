@@ -7,6 +7,7 @@ import io
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from mirrorppr_desktop.errors import DamagedPhoto, PhotoChanged, PhotoTooLarge, UnsupportedPhoto
 from mirrorppr_desktop.photo import metadata, raw
@@ -70,8 +71,9 @@ def _bytes_of(path: Path, max_megapixels: float) -> bytes:
         if before.st_size > _MAX_FILE_BYTES:
             raise PhotoTooLarge(path, f"too large ({before.st_size / 2**30:.1f} GiB; the limit is 4)")
         try:
-            file.seek(0)
-            data = file.read()
+            unbuffered = cast(io.FileIO, file.raw)  # the buffer would join its pieces and hold the file twice
+            unbuffered.seek(0)
+            data = unbuffered.readall()
         except OSError as error:
             raise DamagedPhoto(path, f"could not be read from the disk ({error.strerror or error})") from error
         after = os.fstat(file.fileno())
@@ -105,14 +107,15 @@ def _is_harmless(message: str) -> bool:
 
 def _image(container: Container, data: bytes, fail_on: str) -> pyvips.Image:
     # A picture that is turned is needed as a whole; otherwise its rows go straight to the array.
+    source = pyvips.Source.new_from_memory(data)  # unlike a buffer, not copied
     options = {"access": "sequential" if container.orientation == 1 else "random", "fail_on": fail_on}
     if container.format is PhotoFormat.JPEG:
-        return pyvips.Image.jpegload_buffer(data, **options)
+        return pyvips.Image.jpegload_source(source, **options)
     if container.format is PhotoFormat.PNG:
-        return pyvips.Image.pngload_buffer(data, **options)
+        return pyvips.Image.pngload_source(source, **options)
     if container.format is PhotoFormat.TIFF:
-        return pyvips.Image.tiffload_buffer(data, page=0, **options)
-    return pyvips.Image.webpload_buffer(data, page=0, **options)
+        return pyvips.Image.tiffload_source(source, page=0, **options)
+    return pyvips.Image.webpload_source(source, page=0, **options)
 
 
 def _rendered(container: Container, image: pyvips.Image) -> tuple[Pixels, list[str]]:
