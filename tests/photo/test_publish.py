@@ -244,3 +244,12 @@ def test_killed_at_any_point_the_result_is_whole_or_absent(point: str, visible: 
     assert _names(tmp_path) == (["a.jpg"] if visible else [])
     if visible:  # the stage, where one was left, was another name of the same file
         assert final.read_bytes() == b"whole"
+
+
+def test_what_a_supervisor_needs_loads_no_decoder() -> None:
+    script = (
+        "import sys; from mirrorppr_desktop.photo import crash, header, output, photo, publish;"
+        " print(*{'cv2', 'pyvips', 'rawpy', 'PIL', 'tifffile'} & set(sys.modules))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert loaded.stdout.strip() == ""

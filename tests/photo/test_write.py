@@ -16,6 +16,7 @@ from skimage import data as pictures
 from mirrorppr_desktop.errors import DiskFull, OutputNotWritable
 from mirrorppr_desktop.photo import encode
 from mirrorppr_desktop.photo.photo import Metadata, Photo, PhotoFormat, PhotoHeader
+from mirrorppr_desktop.photo.publish import stage_path
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.photo.write import OutputOptions, extension_for, output_format, write
 
@@ -175,6 +176,14 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
         write(_photo(pixels), pixels, tmp_path / "gone" / "a.png", OutputOptions())
 
 
+def test_what_a_dead_worker_left_under_a_staging_name_is_no_obstacle(tmp_path: Path) -> None:
+    pixels = _pixels(3, 8)
+    staged = stage_path(tmp_path / "a.png", "1")
+    staged.write_bytes(b"half a pict")
+    write(_photo(pixels), pixels, staged, OutputOptions())
+    assert np.array_equal(read(staged).pixels, pixels)
+
+
 @pytest.mark.parametrize("format", [PhotoFormat.JPEG, *_LOSSLESS])
 @pytest.mark.parametrize("room", [0, 100, 20_000])
 def test_a_full_disk_is_named_and_leaves_nothing(
@@ -184,7 +193,7 @@ def test_a_full_disk_is_named_and_leaves_nothing(
     import signal
 
     pixels = _pixels(3, 16)
-    monkeypatch.setattr("mirrorppr_desktop.photo.write._NO_SPACE", (errno.EFBIG,))
+    monkeypatch.setattr("mirrorppr_desktop.photo.publish._NO_SPACE", (errno.EFBIG,))
     previous = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, limits[1]))

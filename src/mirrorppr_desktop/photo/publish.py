@@ -17,15 +17,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from mirrorppr_desktop.errors import OutputNotWritable
+from mirrorppr_desktop.errors import DiskFull, OutputNotWritable
 from mirrorppr_desktop.photo.crash import crash_point
-from mirrorppr_desktop.photo.write import output_error
 
 _STAGE = re.compile(r"\.mp-[A-Za-z0-9_.-]+\.part")
 _MAX_NAME_BYTES = 255
 _BUSY_ON_WINDOWS = (5, 32, 33)  # access denied, sharing violation, lock violation: virus scanners and indexers
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.75, 1.0)  # 2.5 s in all
 _NO_HARD_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EINVAL)
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _RENAME_NOREPLACE = 1
 _AT_FDCWD = -100
 
@@ -40,6 +40,11 @@ def stage_path(final: Path, token: str) -> Path:
     if not _STAGE.fullmatch(name):
         raise ValueError(f"{token!r} cannot stand in a file name")
     return final.with_name(name)
+
+
+def is_stage(path: Path) -> bool:
+    """Whether a name is one that `stage_path` gives."""
+    return _STAGE.fullmatch(path.name) is not None
 
 
 def publish(staged: Path, final: Path, *, replace_sha256: str | None = None, sha256: str | None = None) -> Path:
@@ -71,6 +76,14 @@ def publish(staged: Path, final: Path, *, replace_sha256: str | None = None, sha
     except OSError as error:
         raise output_error(final, error) from error
     return name
+
+
+def output_error(path: Path, error: OSError) -> DiskFull | OutputNotWritable:
+    """The error that a user can act on, for one of the system's."""
+    folder = path.parent
+    if error.errno in _NO_SPACE:
+        return DiskFull(f"{folder}: the disk is full; make room and run again")
+    return OutputNotWritable(f"{folder}: cannot be written to ({error.strerror or error})")
 
 
 def file_sha256(path: Path) -> str:

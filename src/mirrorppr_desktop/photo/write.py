@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.errors import DiskFull, OutputNotWritable
+from mirrorppr_desktop.errors import OutputNotWritable
 from mirrorppr_desktop.photo import encode, jpeg, metadata, png, tiff_write
 from mirrorppr_desktop.photo.colour import to_8_bits, to_16_bits
 from mirrorppr_desktop.photo.header import probe
-from mirrorppr_desktop.photo.photo import Photo, PhotoFormat, PhotoHeader, Pixels
+from mirrorppr_desktop.photo.output import OutputOptions, extension_for, output_format
+from mirrorppr_desktop.photo.photo import Photo, PhotoFormat, Pixels
+from mirrorppr_desktop.photo.publish import is_stage, output_error
 
-_WRITTEN = (PhotoFormat.JPEG, PhotoFormat.PNG, PhotoFormat.TIFF)
-# "same" for what is read only: lossless, and what programs for such photos expect.
-_SAME = {PhotoFormat.WEBP: PhotoFormat.PNG, PhotoFormat.RAW: PhotoFormat.TIFF}
-_SPELLINGS = {
-    PhotoFormat.JPEG: (".jpg", ".jpeg", ".jpe", ".jfif"),
-    PhotoFormat.PNG: (".png",),
-    PhotoFormat.TIFF: (".tif", ".tiff"),
-}
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-@dataclass(frozen=True, slots=True)
-class OutputOptions:
-    """How results are written.
-
-    format: None = as the photo was (WebP becomes PNG, RAW becomes TIFF). bits: None = as the photo was; JPEG has 8.
-    quality and subsampling ("4:4:4", "4:2:2", "4:2:0"; None = 4:4:4) hold for JPEGs whose photo was none; a JPEG from a
-    JPEG takes its photo's own tables and subsampling. keep_gps: False erases where the photo was taken.
-    """
-
-    format: PhotoFormat | None = None
-    bits: int | None = None
-    quality: int = 92
-    subsampling: str | None = None
-    keep_gps: bool = True
-
-    def __post_init__(self) -> None:
-        if self.format is not None and self.format not in _WRITTEN:
-            raise ValueError(f"results are written as JPEG, PNG or TIFF, not as {self.format}")
-        if self.bits not in (None, 8, 16):
-            raise ValueError(f"results have 8 or 16 bits, not {self.bits}")
-        if not 1 <= self.quality <= 100:
-            raise ValueError(f"JPEG quality goes from 1 to 100, not {self.quality}")
-        if self.subsampling not in (None, *encode.SUBSAMPLINGS):
-            raise ValueError(f"subsampling is one of {', '.join(encode.SUBSAMPLINGS)}, not {self.subsampling}")
-
-
-def output_format(header: PhotoHeader, options: OutputOptions) -> PhotoFormat:
-    """The format that a photo's result is written in."""
-    return options.format or _SAME.get(header.format, header.format)
-
-
-def extension_for(format: PhotoFormat, source_path: Path) -> str:
-    """The extension of a result, with its dot: the photo's own spelling where it fits the format (.JPG stays .JPG)."""
-    spellings = _SPELLINGS[format]
-    return source_path.suffix if source_path.suffix.lower() in spellings else spellings[0]
+__all__ = ["OutputOptions", "extension_for", "output_format", "write"]
 
 
 def write(photo: Photo, pixels: Pixels, path: Path, options: OutputOptions) -> tuple[str, ...]:
@@ -75,7 +30,7 @@ def write(photo: Photo, pixels: Pixels, path: Path, options: OutputOptions) -> t
     Args:
         photo: where the pixels come from.
         pixels: (H, W, C) in the encoding of `photo`; what is written is as large as these are.
-        path: a new file; one that exists is never written over.
+        path: a new file; one that exists is never written over, unless it has a staging name.
 
     Returns:
         Notes on what could not be kept: metadata that does not fit the format, transparency in a JPEG.
@@ -136,6 +91,8 @@ def _on_white(pixels: NDArray[np.uint8], rows: int = 256) -> NDArray[np.uint8]:
 def _created(path: Path) -> Iterator[BinaryIO]:
     """A new file, open for writing; removed again where writing it fails."""
     try:
+        if is_stage(path):  # left by a worker that died in the middle of this very photo
+            path.unlink(missing_ok=True)
         # Exclusive, and no link is followed: nobody can slip another file under a staged name.
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         descriptor = os.open(path, flags, 0o666)
@@ -150,11 +107,3 @@ def _created(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-
-
-def output_error(path: Path, error: OSError) -> DiskFull | OutputNotWritable:
-    """The error that a user can act on, for one of the system's."""
-    folder = path.parent
-    if error.errno in _NO_SPACE:
-        return DiskFull(f"{folder}: the disk is full; make room and run again")
-    return OutputNotWritable(f"{folder}: cannot be written to ({error.strerror or error})")
