@@ -33,7 +33,7 @@ def face() -> Face:
 
 @pytest.fixture(scope="module")
 def edit(face: Face) -> FaceEdit:
-    return FaceEdit(face.landmarks[:MESH_POINTS], simulate(face, OPERATIONS, SIZE).field)
+    return FaceEdit.of(face.landmarks[:MESH_POINTS], simulate(face, OPERATIONS, SIZE).field)
 
 
 def difference_px(one: WarpField, other: WarpField) -> float:
@@ -74,7 +74,7 @@ def test_the_mirror_map_is_its_own_inverse_and_fits_a_face(face: Face) -> None:
 
 def test_an_edit_of_both_sides_is_averaged_and_noise_falls(edit: FaceEdit) -> None:
     noise = cv2.GaussianBlur(np.random.default_rng(0).normal(0, 6, edit.field.vectors.shape), (0, 0), 3)
-    noisy = FaceEdit(edit.landmarks, edit.field.with_vectors(edit.field.vectors + noise))
+    noisy = FaceEdit.of(edit.landmarks, edit.field.with_vectors(edit.field.vectors + noise))
     nodes = edit.field.node_points()
 
     def error(field: WarpField) -> float:
@@ -87,12 +87,12 @@ def test_an_edit_of_one_side_stays_on_its_side(edit: FaceEdit) -> None:
     nodes = edit.field.node_points()
     left_half = nodes[:, 0] < edit.landmarks[1, 0]
     vectors = edit.field.vectors.reshape(-1, 2) * left_half[:, None]
-    one_sided = FaceEdit(edit.landmarks, edit.field.with_vectors(vectors))
+    one_sided = FaceEdit.of(edit.landmarks, edit.field.with_vectors(vectors))
     assert symmetrised(one_sided) is one_sided
 
 
 def test_nothing_carried_is_nothing(edit: FaceEdit) -> None:
-    nothing = FaceEdit(edit.landmarks, edit.field.scaled(0))
+    nothing = FaceEdit.of(edit.landmarks, edit.field.scaled(0))
     assert not carry(nothing, edit.landmarks, SIZE).vectors.any()
     assert symmetrised(nothing) is nothing
 

@@ -12,7 +12,8 @@ from mirrorppr_desktop.retouch.retouch import Retouch
 from mirrorppr_desktop.retouch.warp import Box, WarpField
 
 UNMOVED_PX = 0.02  # a smaller displacement than this leaves a pixel as it is; cv2 resolves 1/32 px
-_TILE_PX = 768  # a tile's maps and its window stay within some MB, whatever the size of the photo
+_TILE_PX = 384  # maps and window of a tile stay in the cache; larger ones hold more pixels that do not move
+_OVERSHOOT = 1.3  # a cubic goes beyond its nodes by less than this
 _CUBIC_MARGIN_PX = 3
 _MAX_NODES = 400  # per side of a composed field, whatever the steps of its parts
 
@@ -58,22 +59,28 @@ def join_overlapping(warps: tuple[WarpField, ...]) -> tuple[WarpField, ...]:
 
 def _render_tile(pixels: Pixels, out: Pixels, warp: WarpField, tile: Box) -> Pixels:
     """Render one tile into `out`, which is copied from `pixels` at the first pixel that moves."""
+    if warp.longest_near(tile) < UNMOVED_PX / _OVERSHOOT:
+        return out
     x0, y0, x1, y1 = tile
-    displacement = warp.dense(tile)  # (h, w, 2)
-    moved = np.abs(displacement).max(axis=2) >= UNMOVED_PX
-    if not moved.any():
+    along_x, along_y = warp.planes(tile)  # (h, w) each
+    length = np.maximum(np.abs(along_x), np.abs(along_y))
+    largest = float(length.max())
+    if largest < UNMOVED_PX:
         return out
     if out is pixels:
         out = pixels.copy()
-    reach = int(np.ceil(np.abs(displacement).max())) + _CUBIC_MARGIN_PX
+    reach = int(np.ceil(largest)) + _CUBIC_MARGIN_PX
     wx0, wy0 = max(0, x0 - reach), max(0, y0 - reach)
     wx1, wy1 = min(pixels.shape[1], x1 + reach), min(pixels.shape[0], y1 + reach)
-    map_x = displacement[..., 0] + np.arange(x0 - wx0, x1 - wx0, dtype=np.float32)
-    map_y = displacement[..., 1] + np.arange(y0 - wy0, y1 - wy0, dtype=np.float32)[:, None]
+    along_x += np.arange(x0 - wx0, x1 - wx0, dtype=np.float32)
+    along_y += np.arange(y0 - wy0, y1 - wy0, dtype=np.float32)[:, None]
     warped = cv2.remap(
-        pixels[wy0:wy1, wx0:wx1], map_x, map_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        pixels[wy0:wy1, wx0:wx1], along_x, along_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     ).reshape(y1 - y0, x1 - x0, pixels.shape[2])  # cv2 drops a single channel's axis
-    np.copyto(out[y0:y1, x0:x1], warped, where=moved[..., None])
+    still = length < UNMOVED_PX
+    if still.any():
+        np.copyto(warped, pixels[y0:y1, x0:x1], where=still[..., None])
+    out[y0:y1, x0:x1] = warped
     return out
 
 

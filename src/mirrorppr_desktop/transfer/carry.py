@@ -27,10 +27,21 @@ _Complex = NDArray[np.complex128]
 
 @dataclass(frozen=True, slots=True)
 class FaceEdit:
-    """What was done to one face: its landmarks before the edit, (468, 2), and the backward field, in like pixels."""
+    """What was done to one face.
+
+    landmarks: (468, 2) before the edit. field: the backward field. moved: (468, 2) the landmarks after the edit. All in
+    pixels of the field's size.
+    """
 
     landmarks: Points
     field: WarpField
+    moved: Points
+
+    @classmethod
+    def of(cls, landmarks: Points, field: WarpField) -> FaceEdit:
+        """The edit that a field makes to a face of these landmarks, (>= 468, 2)."""
+        mesh = landmarks[:MESH_POINTS]
+        return cls(mesh, field, mesh + field.inverted().sample(mesh))
 
     @property
     def scale(self) -> float:
@@ -41,10 +52,11 @@ class FaceEdit:
         """The same edit as done to the mirrored person."""
         last_column = self.field.size[0] - 1
         flip = np.array([-1, 1], np.float32)
-        landmarks = (self.landmarks * flip + np.array([last_column, 0], np.float32))[_mirror()]
+        shift = np.array([last_column, 0], np.float32)
+        landmarks, moved = ((points * flip + shift)[_mirror()] for points in (self.landmarks, self.moved))
         vectors = self.field.vectors[:, ::-1] * flip
         origin = (last_column - self.field.extent[2], self.field.origin[1])
-        return FaceEdit(landmarks, replace(self.field, origin=origin, vectors=np.ascontiguousarray(vectors)))
+        return FaceEdit(landmarks, replace(self.field, origin=origin, vectors=np.ascontiguousarray(vectors)), moved)
 
 
 def face_scale(landmarks: Points) -> float:
@@ -70,9 +82,8 @@ def carry(edit: FaceEdit, landmarks: Points, size: Size) -> WarpField:
     target = _complex(landmarks[:MESH_POINTS])  # q_i
     source = _complex(edit.landmarks)  # a_i
     turn, shift = _similarity(target, source)  # a ~ turn * q + shift
-    forward = _complex(edit.field.inverted().sample(edit.landmarks))  # v_i: where the edit takes each landmark
-    target_moved = target + forward / turn  # q'_i
-    source_moved = source + forward  # a'_i
+    source_moved = _complex(edit.moved)  # a'_i = a_i + v_i
+    target_moved = target + (source_moved - source) / turn  # q'_i
 
     grid = _reached_grid(edit, turn, shift, face_scale(landmarks), size)
     aligned = turn * target_moved + shift
@@ -102,7 +113,7 @@ def symmetrised(edit: FaceEdit, least_correlation: float = 0.4) -> FaceEdit:
     both = mirror.with_vectors(
         0.5 * (mirror.vectors + edit.field.sample(mirror.node_points()).reshape(mirror.vectors.shape))
     )
-    return replace(edit, field=both)
+    return FaceEdit.of(edit.landmarks, both)
 
 
 def _reached_grid(edit: FaceEdit, turn: complex, shift: complex, scale: float, size: Size) -> WarpField:

@@ -108,7 +108,7 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
             f"{before.name} and {after.name} do not show the same picture in the same crop; "
             "choose one photo and its own retouched version"
         )
-    edit = symmetrised(FaceEdit(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
+    edit = symmetrised(FaceEdit.of(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
     return PairMeasurement(
         edit=edit,
         before=view_before,
