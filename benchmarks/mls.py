@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
-from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, LLWOperation
+from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, FaceOperation
 from mirrorppr_desktop.retouch.simulate import PartWarp, operation_field
 from mirrorppr_desktop.subject.find import find
 
@@ -74,7 +74,7 @@ def main() -> None:
     print(f"median {statistics.median(ratios):.0f}")
 
 
-def compare(landmarks: NDArray[np.float32], operation: LLWOperation, amount: float) -> tuple[float, float]:
+def compare(landmarks: NDArray[np.float32], operation: FaceOperation, amount: float) -> tuple[float, float]:
     """Largest distance in pixels between the two, mask included; time of the dense one over the grid's."""
     start = time.perf_counter()
     field = operation_field(landmarks, operation, amount, (SIDE, SIDE))

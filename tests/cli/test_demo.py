@@ -58,8 +58,8 @@ def test_all_six_faces_of_the_group_are_retouched(out: Path) -> None:
     after = read(out / "results" / "group_retouched.jpg").pixels.astype(int)
     everywhere = np.abs(after - before).max(axis=2)
     for one in record.retouch.faces:
-        x0, y0, x1, y1 = one.field.box
-        assert np.hypot(one.field.vectors[..., 0], one.field.vectors[..., 1]).max() > 0.5
+        x0, y0, x1, y1 = one.box
+        assert np.hypot(one.warp().vectors[..., 0], one.warp().vectors[..., 1]).max() > 0.5
         assert everywhere[y0:y1, x0:x1].max() > 20
 
 

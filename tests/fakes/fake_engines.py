@@ -17,7 +17,7 @@ import numpy as np
 
 from mirrorppr_desktop.errors import NoFaceFound, RetouchError
 from mirrorppr_desktop.photo.photo import RGB8, Size
-from mirrorppr_desktop.retouch.retouch import FaceRetouch, Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.subject import Subject
 
@@ -45,7 +45,9 @@ class FakeEngine:
         if self.by_width.get(subject.size[0]) == "leave alone":
             return Retouch(subject.size, (), Provenance(self.name, self.version))
         return Retouch(
-            subject.size, (FaceRetouch(1, bulge(subject.size, self.amount)),), Provenance(self.name, self.version)
+            subject.size,
+            (PartRetouch(1, residual=bulge(subject.size, self.amount)),),
+            Provenance(self.name, self.version),
         )
 
 

@@ -15,17 +15,23 @@ from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import MAX_BYTES, Asked, FileId, Record, read_record, sidecar_path
 from mirrorppr_desktop.retouch.engine import FacePolicy
-from mirrorppr_desktop.retouch.retouch import FaceRetouch, Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 
 RECORD = Record(
     source=FileId("a é\n.jpg", "a" * 64, 10),
     result=FileId("a_retouched.png", "b" * 64, 12),
     retouch=Retouch(
-        (64, 48), (FaceRetouch(1, bulge((64, 48), 0.1)),), Provenance("transfer", "1", ("c" * 64, "d" * 64))
+        (64, 48), (PartRetouch(1, residual=bulge((64, 48), 0.1)),), Provenance("transfer", "1", ("c" * 64, "d" * 64))
     ),
     options=OutputOptions(PhotoFormat.PNG, 16, 80, "4:2:0", False),
     asked=Asked(FacePolicy.LARGEST, "e" * 64, "f" * 64),
 )
+
+
+def _vectors(record: Record) -> np.ndarray:
+    residual = record.retouch.parts[0].residual
+    assert residual is not None
+    return residual.vectors
 
 
 def test_to_text_and_back() -> None:
@@ -36,7 +42,7 @@ def test_to_text_and_back() -> None:
         RECORD.options,
         RECORD.asked,
     )
-    assert np.array_equal(again.retouch.faces[0].field.vectors, RECORD.retouch.faces[0].field.vectors)
+    assert np.array_equal(_vectors(again), _vectors(RECORD))
     assert again.to_text() == RECORD.to_text()
 
 

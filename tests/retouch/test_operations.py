@@ -8,7 +8,7 @@ import skimage.data
 
 from mirrorppr_desktop.errors import RetouchError, UnknownOperation
 from mirrorppr_desktop.photo.photo import Points
-from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, LLWOperation, find_operation, named, operation_names
+from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, FaceOperation, find_operation, named, operation_names
 from mirrorppr_desktop.retouch.retouch import OperationStrength
 from mirrorppr_desktop.retouch.simulate import PartWarp, operation_field, simulate
 from mirrorppr_desktop.retouch.warp import WarpField
@@ -35,7 +35,7 @@ def with_landmarks(face: Face, landmarks: Points) -> Face:
 
 def moved(face: Face, name: str, strength: float = 1.0) -> Points:
     """Where the landmarks go."""
-    field = simulate(face, [named(name, strength)], SIZE).field
+    field = simulate(face, [named(name, strength)], SIZE).warp()
     return face.landmarks + field.inverted().sample(face.landmarks)
 
 
@@ -100,7 +100,7 @@ def test_positions_change_the_way_the_name_says(face: Face, name: str, point: in
 
 @pytest.mark.parametrize("name", operation_names())
 def test_no_operation_folds_or_leaves_its_mask(face: Face, name: str) -> None:
-    field = simulate(face, [named(name, 1.0)], SIZE).field
+    field = simulate(face, [named(name, 1.0)], SIZE).warp()
     assert field.jacobian().min() > 0
     assert field.scaled(1.5).unfolded().jacobian().min() > 0
     rim = np.concatenate([field.vectors[0], field.vectors[-1], field.vectors[:, 0], field.vectors[:, -1]])
@@ -109,7 +109,7 @@ def test_no_operation_folds_or_leaves_its_mask(face: Face, name: str) -> None:
 
 @pytest.mark.parametrize("amount", [-1.0, 1.0])
 @pytest.mark.parametrize("operation", LLW_OPERATIONS, ids=lambda one: one.positive)
-def test_the_grid_keeps_to_the_dense_formula(face: Face, operation: LLWOperation, amount: float) -> None:
+def test_the_grid_keeps_to_the_dense_formula(face: Face, operation: FaceOperation, amount: float) -> None:
     field = operation_field(face.landmarks, operation, amount, SIZE)
     x0, y0, x1, y1 = field.box
     x, y = np.meshgrid(np.arange(x0, x1, 3), np.arange(y0, y1, 3))
@@ -143,12 +143,11 @@ def test_both_sides_of_a_mirrored_face_are_treated_alike(face: Face) -> None:
 
 def test_opposite_directions_cancel(face: Face) -> None:
     both = simulate(face, [named("Enlarge eyes", 0.5), named("Shrink eyes", 0.5)], SIZE)
-    assert not both.field.vectors.any()
-    assert both.field.jacobian().min() == 1
+    assert both.operations == () and both.warp() is None
 
 
 def test_later_operations_act_on_moved_landmarks(face: Face) -> None:
-    both = simulate(face, [named("Enlarge mouth", 1), named("Move mouth downward", 1)], SIZE).field
+    both = simulate(face, [named("Enlarge mouth", 1), named("Move mouth downward", 1)], SIZE).warp()
     after = face.landmarks + both.inverted().sample(face.landmarks)
     lips = list(LIPS_OUTER)
     wider = np.ptp(after[lips, 0]) / np.ptp(face.landmarks[lips, 0])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mirrorppr_desktop.retouch.render import UNMOVED_PX, render
-from mirrorppr_desktop.retouch.retouch import FaceRetouch, Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
 
 MADE_BY = Provenance("test", "1")
@@ -25,7 +25,7 @@ def push(size: tuple[int, int], box: tuple[float, float, float, float], px: floa
 
 
 def retouch(size: tuple[int, int], *fields: WarpField, strength: float = 1.0) -> Retouch:
-    faces = tuple(FaceRetouch(i + 1, field) for i, field in enumerate(fields))
+    faces = tuple(PartRetouch(i + 1, residual=field) for i, field in enumerate(fields))
     return Retouch(size, faces, MADE_BY, strength)
 
 

@@ -13,7 +13,7 @@ from skimage.metrics import peak_signal_noise_ratio
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.operations import named
 from mirrorppr_desktop.retouch.render import render
-from mirrorppr_desktop.retouch.retouch import FaceRetouch, Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.retouch.simulate import simulate
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.find import find
@@ -33,7 +33,7 @@ def face() -> Face:
 
 @pytest.fixture(scope="module")
 def edit(face: Face) -> FaceEdit:
-    return FaceEdit.of(face.landmarks[:MESH_POINTS], simulate(face, OPERATIONS, SIZE).field)
+    return FaceEdit.of(face.landmarks[:MESH_POINTS], simulate(face, OPERATIONS, SIZE).warp())
 
 
 def difference_px(one: WarpField, other: WarpField) -> float:
@@ -108,7 +108,7 @@ def test_another_persons_face_ends_nearer_to_the_same_operations_than_a_copy(
     )
     made_by = Provenance("test", "1")
     truth = render(picture, Retouch(size, (simulate(frontal, OPERATIONS, size),), made_by))
-    carried = FaceRetouch(frontal.number, carry(edit, frontal.landmarks, size))
+    carried = PartRetouch(frontal.number, residual=carry(edit, frontal.landmarks, size))
     ours = render(picture, Retouch(size, (carried,), made_by))
     x0, y0, x1, y1 = (int(v) for v in frontal.box)
     window = np.s_[y0:y1, x0:x1]

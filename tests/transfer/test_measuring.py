@@ -85,7 +85,7 @@ def edit(portrait: RGB8) -> Retouch:
 
 
 def true_field(edit: Retouch) -> np.ndarray:
-    return edit.faces[0].field.dense((0, 0, 1024, 1024))
+    return edit.parts[0].warp().dense((0, 0, 1024, 1024))
 
 
 @pytest.mark.parametrize("name", NOT_AN_EDIT)
@@ -171,7 +171,7 @@ def test_the_render_of_a_measured_field_gives_the_retouched_picture(portrait: RG
     grid = WarpField.over((0, 0, 1023, 1023), 4, (1024, 1024))
     nodes = grid.node_points().reshape(grid.vectors.shape)
     field = grid.with_vectors(cv2.remap(vectors, nodes[..., 0], nodes[..., 1], cv2.INTER_LINEAR))
-    plan = Retouch((1024, 1024), (type(edit.faces[0])(1, field),), edit.provenance)
+    plan = Retouch((1024, 1024), (type(edit.parts[0])(1, residual=field),), edit.provenance)
 
     def psnr(picture: RGB8) -> float:
         return float(10 * np.log10(255**2 / ((picture.astype(float) - after) ** 2).mean()))

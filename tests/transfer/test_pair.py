@@ -129,4 +129,4 @@ def test_the_engine_travels_to_a_worker_and_proposes_the_same(engine: TransferEn
     subject = find(astronaut, (512, 512))
     here = engine.propose(astronaut, subject)
     there = pickle.loads(pickle.dumps(engine)).propose(astronaut, subject)
-    np.testing.assert_array_equal(here.faces[0].field.vectors, there.faces[0].field.vectors)
+    np.testing.assert_array_equal(here.parts[0].warp().vectors, there.parts[0].warp().vectors)

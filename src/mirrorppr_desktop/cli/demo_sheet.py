@@ -102,7 +102,7 @@ def _face_sheet(row: Row) -> RGB8:
     before, after = row.images
     panels = []
     for one in row.record.retouch.resized((before.shape[1], before.shape[0])).faces:
-        x0, y0, x1, y1 = one.field.box
+        x0, y0, x1, y1 = one.box
         was, now = before[y0:y1, x0:x1], after[y0:y1, x0:x1]
         panels.append(Panel(was, f"face {one.face}\nbefore"))
         panels.append(Panel(now, f"face {one.face}\nafter"))

@@ -89,7 +89,7 @@ def warp() -> str:
     import numpy as np
 
     from mirrorppr_desktop.retouch.render import render
-    from mirrorppr_desktop.retouch.retouch import FaceRetouch, Provenance, Retouch
+    from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
     from mirrorppr_desktop.retouch.warp import WarpField
 
     size = (160, 120)
@@ -97,9 +97,9 @@ def warp() -> str:
     field = WarpField.over((60, 40, 100, 80), step=8, size=size)
     inside = np.zeros(field.vectors.shape, np.float32)
     inside[2:-2, 2:-2] = 3.0
-    retouch = Retouch(size, (FaceRetouch(1, field.with_vectors(inside)),), Provenance("doctor", "1"))
+    retouch = Retouch(size, (PartRetouch(1, residual=field.with_vectors(inside)),), Provenance("doctor", "1"))
     result = render(pixels, retouch)
-    x0, y0, x1, y1 = retouch.faces[0].field.box
+    x0, y0, x1, y1 = retouch.parts[0].box
     outside = np.ones(pixels.shape[:2], bool)
     outside[y0:y1, x0:x1] = False
     if not np.array_equal(result[outside], pixels[outside]):

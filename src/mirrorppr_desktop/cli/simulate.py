@@ -59,7 +59,7 @@ def perform(
     faces = _chosen(photo, face)
     retouch = Retouch(
         size=photo.size,
-        faces=tuple(simulate(one, operations, photo.size) for one in faces),
+        parts=tuple(simulate(one, operations, photo.size) for one in faces),
         provenance=Provenance("llw", "1"),
     )
     if not out.parent.is_dir():

@@ -55,7 +55,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class LLWOperation:
+class FaceOperation:
     """One operation in its two directions.
 
     positive, negative: names of the directions. parts: moved independently of each other. motion: at strength 1 in the
@@ -123,10 +123,10 @@ _EYE_PARTS = (
 _MOUTH_PART = (Part(_LIPS, (*_NOSE_BASE, *_CHIN, *_CHEEKS, *FACE_OVAL), _LIP_FEATHER),)
 
 # The order is the order in which several operations are performed: from the top of the face down.
-LLW_OPERATIONS: tuple[LLWOperation, ...] = (
-    LLWOperation("Increase eye distance", "Decrease eye distance", _EYE_PARTS, 0.05, "face scale", _apart),
-    LLWOperation("Enlarge eyes", "Shrink eyes", _EYE_PARTS, 0.20, "eye size", _about_centre(0.7)),
-    LLWOperation(
+LLW_OPERATIONS: tuple[FaceOperation, ...] = (
+    FaceOperation("Increase eye distance", "Decrease eye distance", _EYE_PARTS, 0.05, "face scale", _apart),
+    FaceOperation("Enlarge eyes", "Shrink eyes", _EYE_PARTS, 0.20, "eye size", _about_centre(0.7)),
+    FaceOperation(
         "Widen nose bridge",
         "Narrow nose bridge",
         (Part(_BRIDGE_SIDES, (*_EYES, *_BRIDGE_MIDLINE, *_CHEEKS, 2, 98, 327), _NOSE_FEATHER),),
@@ -134,7 +134,7 @@ LLW_OPERATIONS: tuple[LLWOperation, ...] = (
         "bridge width",
         _from_nose_axis,
     ),
-    LLWOperation(
+    FaceOperation(
         "Widen nasal alae",
         "Narrow nasal alae",
         (Part(_ALAE, (*_EYES, *_BRIDGE_MIDLINE, 2, *_LIPS, *_CHEEKS), _NOSE_FEATHER),),
@@ -142,7 +142,7 @@ LLW_OPERATIONS: tuple[LLWOperation, ...] = (
         "nose width",
         _from_nose_axis,
     ),
-    LLWOperation(
+    FaceOperation(
         "Lengthen nose",
         "Shorten nose",
         (Part(_NOSE_LOWER, (*_EYES, 168, 6, *_LIPS, *_CHEEKS), _NOSE_FEATHER),),
@@ -150,9 +150,9 @@ LLW_OPERATIONS: tuple[LLWOperation, ...] = (
         "face scale",
         _along_nose,
     ),
-    LLWOperation("Move mouth upward", "Move mouth downward", _MOUTH_PART, 0.07, "face scale", _upward),
-    LLWOperation("Plump lips", "Thin lips", _MOUTH_PART, 0.25, "lip height", _lip_thickness),
-    LLWOperation("Enlarge mouth", "Shrink mouth", _MOUTH_PART, 0.22, "mouth size", _about_centre(0.85)),
+    FaceOperation("Move mouth upward", "Move mouth downward", _MOUTH_PART, 0.07, "face scale", _upward),
+    FaceOperation("Plump lips", "Thin lips", _MOUTH_PART, 0.25, "lip height", _lip_thickness),
+    FaceOperation("Enlarge mouth", "Shrink mouth", _MOUTH_PART, 0.22, "mouth size", _about_centre(0.85)),
 )
 
 
@@ -161,7 +161,7 @@ def operation_names() -> tuple[str, ...]:
     return tuple(name for operation in LLW_OPERATIONS for name in (operation.positive, operation.negative))
 
 
-def find_operation(name: str) -> tuple[LLWOperation, float]:
+def find_operation(name: str) -> tuple[FaceOperation, float]:
     """The operation of a directed name, and +1 or -1 for its direction.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from mirrorppr_desktop.photo.photo import Size
-from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.retouch.warp import Box, WarpField
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,57 @@ class OperationStrength:
 
 
 @dataclass(frozen=True, slots=True)
-class FaceRetouch:
-    """What is done to one face: `field` is the whole of it at strength 1, `operations` names what is known of it."""
+class OperationRetouch:
+    """An operation as it is performed on one face or body: `field` at strength 1, performed `strength` times.
 
-    face: int  # number of the face, left to right, from 1
+    A field is not quite proportional to the strength: it is the exact one for the strength that it was made for,
+    divided by that strength. So a strength can be changed, in a sidecar too, without looking at the photo again.
+    """
+
+    name: str
+    strength: float
     field: WarpField
-    operations: tuple[OperationStrength, ...] = ()
-    trust: float = 1.0  # 0..1: how far the measurement behind the field is to be believed
-    strength: float = 1.0  # 0 leaves this face alone
+
+
+@dataclass(frozen=True, slots=True)
+class PartRetouch:
+    """What is done to one face, or to the body (`face` is None): named operations, in this order, and the rest."""
+
+    face: int | None  # number of the face, left to right, from 1
+    operations: tuple[OperationRetouch, ...] = ()
+    residual: WarpField | None = None  # what no operation names, at strength 1
+    trust: float = 1.0  # 0..1: how far the measurement behind it is to be believed
+    strength: float = 1.0  # 0 leaves this part alone
+
+    def warp(self, strength: float = 1.0) -> WarpField | None:
+        """All of it as one field, `strength` times as far; None where nothing moves.
+
+        Where a strength would fold the picture over itself, the field is relaxed there.
+        """
+        factor = strength * self.strength
+        fields = [one.field.scaled(factor * one.strength) for one in self.operations if factor * one.strength != 0]
+        if self.residual is not None and factor != 0:
+            fields.append(self.residual.scaled(factor))
+        whole: WarpField | None = None
+        for one in fields:
+            whole = one if whole is None else whole.then(one)
+        return None if whole is None else whole.unfolded()
+
+    @property
+    def box(self) -> Box:
+        """The pixels that this part can touch, clipped to the photo; (0, 0, 0, 0) where there are none."""
+        boxes = [one.field.box for one in self.operations]
+        if self.residual is not None:
+            boxes.append(self.residual.box)
+        if not boxes:
+            return (0, 0, 0, 0)
+        x0, y0, x1, y1 = zip(*boxes, strict=True)
+        return min(x0), min(y0), max(x1), max(y1)
+
+    def resized(self, size: Size) -> PartRetouch:
+        """The same for another size of the same photo."""
+        operations = tuple(replace(one, field=one.field.resized(size)) for one in self.operations)
+        return replace(self, operations=operations, residual=self.residual and self.residual.resized(size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +84,22 @@ class Retouch:
     """All that is done to one photo of `size` (upright). Serialised by `sidecar`."""
 
     size: Size
-    faces: tuple[FaceRetouch, ...]
+    parts: tuple[PartRetouch, ...]
     provenance: Provenance
-    strength: float = 1.0  # over all faces, 0..2
+    strength: float = 1.0  # over all parts, 0..2
     notes: tuple[str, ...] = field(default=())
 
-    def warps(self) -> tuple[WarpField, ...]:
-        """The fields to perform, each at its final strength, in the order they are performed (by face number).
+    @property
+    def faces(self) -> tuple[PartRetouch, ...]:
+        """The parts that are faces."""
+        return tuple(part for part in self.parts if part.face is not None)
 
-        Where a strength would fold a face over itself, the field is relaxed there.
-        """
-        ordered = sorted(self.faces, key=lambda one: one.face)
-        scaled = [(one.field, self.strength * one.strength) for one in ordered]
-        return tuple(warp.scaled(factor).unfolded() for warp, factor in scaled if factor != 0)
+    def warps(self) -> tuple[WarpField, ...]:
+        """The fields to perform, in the order they are performed: the body, then the faces by number."""
+        ordered = sorted(self.parts, key=lambda part: part.face or 0)
+        fields = (part.warp(self.strength) for part in ordered)
+        return tuple(one for one in fields if one is not None)
 
     def resized(self, size: Size) -> Retouch:
         """The same retouch for another size of the same photo."""
-        faces = tuple(replace(one, field=one.field.resized(size)) for one in self.faces)
-        return replace(self, size=size, faces=faces)
+        return replace(self, size=size, parts=tuple(part.resized(size) for part in self.parts))

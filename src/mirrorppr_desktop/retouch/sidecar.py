@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from mirrorppr_desktop.errors import BadSidecar
-from mirrorppr_desktop.retouch.retouch import FaceRetouch, OperationStrength, Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import OperationRetouch, PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.settings import MAX_STRENGTH
 
@@ -31,15 +31,18 @@ def to_json(retouch: Retouch) -> dict[str, Any]:
         "engine_version": made_by.engine_version,
         "exemplar_sha256": None if made_by.exemplar_sha256 is None else list(made_by.exemplar_sha256),
         "notes": list(retouch.notes),
-        "faces": [
+        "parts": [
             {
                 "face": one.face,
                 "strength": one.strength,
                 "trust": one.trust,
-                "operations": [{"name": op.name, "strength": op.strength} for op in one.operations],
-                "field": _field_to_json(one.field),
+                "operations": [
+                    {"name": op.name, "strength": op.strength, "field": _field_to_json(op.field)}
+                    for op in one.operations
+                ],
+                "residual": None if one.residual is None else _field_to_json(one.residual),
             }
-            for one in retouch.faces
+            for one in retouch.parts
         ],
     }
 
@@ -57,13 +60,13 @@ def from_json(data: object) -> Retouch:
             f"it was written by a newer version of this program (schema {schema}, this one reads {SCHEMA})"
         )
     size = _size(top.get("size"))
-    faces = tuple(_face(entry, size) for entry in _list(top, "faces", _MAX_FACES))
+    parts = tuple(_part(entry, size) for entry in _list(top, "parts", _MAX_FACES))
     digests = top.get("exemplar_sha256")
     if digests is not None and (not isinstance(digests, list) or len(digests) != 2):
         raise BadSidecar("exemplar_sha256 must be two digests or null")
     return Retouch(
         size=size,
-        faces=faces,
+        parts=parts,
         provenance=Provenance(
             _text(top, "engine"),
             _text(top, "engine_version"),
@@ -104,19 +107,22 @@ def _field(data: object, size: tuple[int, int]) -> WarpField:
     return WarpField(size, _pair(entry, "origin", -reach, reach), _pair(entry, "step", 1e-3, reach), vectors)
 
 
-def _face(data: object, size: tuple[int, int]) -> FaceRetouch:
-    entry = _object(data, "a face")
-    operations = tuple(
-        OperationStrength(_text(_object(op, "an operation"), "name"), _number(op, "strength", 0, MAX_STRENGTH))
-        for op in _list(entry, "operations", 1000)
-    )
-    return FaceRetouch(
-        face=_integer(entry, "face", 1, _MAX_FACES),
-        field=_field(entry.get("field"), size),
+def _part(data: object, size: tuple[int, int]) -> PartRetouch:
+    entry = _object(data, "a part")
+    operations = tuple(_operation(op, size) for op in _list(entry, "operations", 1000))
+    return PartRetouch(
+        face=None if entry.get("face") is None else _integer(entry, "face", 1, _MAX_FACES),
         operations=operations,
+        residual=None if entry.get("residual") is None else _field(entry["residual"], size),
         trust=_number(entry, "trust", 0, 1),
         strength=_number(entry, "strength", 0, MAX_STRENGTH),
     )
+
+
+def _operation(data: object, size: tuple[int, int]) -> OperationRetouch:
+    entry = _object(data, "an operation")
+    strength = _number(entry, "strength", 0, MAX_STRENGTH)
+    return OperationRetouch(_text(entry, "name"), strength, _field(entry.get("field"), size))
 
 
 def _object(data: object, what: str) -> dict[str, Any]:

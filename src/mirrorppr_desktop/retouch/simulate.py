@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from mirrorppr_desktop.photo.photo import Points, Size
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
 from mirrorppr_desktop.retouch.mls import similarity_mls
-from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, LLWOperation, Part, find_operation
-from mirrorppr_desktop.retouch.retouch import FaceRetouch, OperationStrength
+from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, FaceOperation, Part, find_operation
+from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.landmarks import mirror_index
 from mirrorppr_desktop.subject.subject import Face
@@ -23,37 +23,36 @@ _LEAST_SPACING = 0.065  # of moving points, in units of the face's scale
 NODES_PER_FACE_SCALE = 144  # keeps the field within 0.05 px of the dense formula; see benchmarks/mls.py
 
 
-def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) -> FaceRetouch:
+def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) -> PartRetouch:
     """Perform operations on a face, in the order of the catalogue, each on the landmarks that the earlier ones moved.
 
     Args:
         face: in pixels of `size`.
-        operations: directed names with strengths.
+        operations: directed names with strengths; the two directions of an operation cancel each other.
         size: of the photo.
 
     Raises:
         UnknownOperation: no operation of that name.
     """
-    asked = tuple(operations)
     amounts: dict[str, float] = {}
-    for one in asked:
+    for one in operations:
         operation, sign = find_operation(one.name)
         amounts[operation.positive] = amounts.get(operation.positive, 0.0) + sign * one.strength
     landmarks = face.landmarks
-    field: WarpField | None = None
+    performed: list[OperationRetouch] = []
     for operation in LLW_OPERATIONS:
         amount = amounts.get(operation.positive, 0.0)
         if amount == 0:
             continue
-        one_field = operation_field(landmarks, operation, amount, size)
-        landmarks = (landmarks + one_field.inverted().sample(landmarks)).astype(np.float32)
-        field = one_field if field is None else field.then(one_field)
-    if field is None:
-        field = WarpField.over(face.box, face.scale, size)
-    return FaceRetouch(face.number, field, asked)
+        field = operation_field(landmarks, operation, amount, size)
+        landmarks = (landmarks + field.inverted().sample(landmarks)).astype(np.float32)
+        strength = abs(amount)
+        name = operation.positive if amount > 0 else operation.negative
+        performed.append(OperationRetouch(name, strength, field.scaled(1 / strength)))
+    return PartRetouch(face.number, tuple(performed))
 
 
-def operation_field(landmarks: Points, operation: LLWOperation, amount: float, size: Size) -> WarpField:
+def operation_field(landmarks: Points, operation: FaceOperation, amount: float, size: Size) -> WarpField:
     """The backward field of one operation; `amount` is its strength, negative in the negative direction.
 
     The parts of an operation move at the same time, so that none comes before the other.
@@ -82,7 +81,7 @@ class PartWarp:
     scale: float
 
     @classmethod
-    def of(cls, landmarks: Points, part: Part, operation: LLWOperation, amount: float) -> PartWarp:
+    def of(cls, landmarks: Points, part: Part, operation: FaceOperation, amount: float) -> PartWarp:
         """Control points of a part: what moves, thinned out, and the anchors that lie outside of the mask."""
         frame = FaceFrame.of(landmarks)
         moving = landmarks[list(part.moving)].astype(np.float64)

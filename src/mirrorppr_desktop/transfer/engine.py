@@ -8,7 +8,7 @@ from pathlib import Path
 from mirrorppr_desktop.errors import NoFaceFound, PairError
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy
-from mirrorppr_desktop.retouch.retouch import FaceRetouch, Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.subject.subject import Face, Subject
 from mirrorppr_desktop.transfer.carry import FaceEdit, carry
 from mirrorppr_desktop.transfer.pair import measure_pair
@@ -57,8 +57,8 @@ class TransferEngine:
             raise NoFaceFound("no face was found")
         return Retouch(
             size=subject.size,
-            faces=tuple(
-                FaceRetouch(face.number, carry(self.edit, face.landmarks, subject.size), trust=self.trust)
+            parts=tuple(
+                PartRetouch(face.number, residual=carry(self.edit, face.landmarks, subject.size), trust=self.trust)
                 for face in self._chosen(subject.faces)
             ),
             provenance=Provenance(self.name, self.version, self.exemplar_sha256),
