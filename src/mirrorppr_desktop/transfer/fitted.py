@@ -1,0 +1,19 @@
+"""What a fit finds: named operations with strengths, and how far to believe them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FittedOperation:
+    """A directed operation found in an exemplar pair.
+
+    strength: > 0, 1.0 is the largest natural edit. confidence: 0..1, how surely it is this operation and no noise.
+    share: of the motion's energy that it explains, 0..1.
+    """
+
+    name: str
+    strength: float
+    confidence: float
+    share: float
