@@ -20,6 +20,7 @@ class MirrorPPRError(Exception):
     ├── PairError             the exemplar pair cannot be used
     ├── RetouchError          an operation name, strength or sidecar that cannot be used
     │   ├── UnknownOperation
+    │   ├── OperationUnavailable  one that this face or body cannot take
     │   ├── DegenerateControlPoints
     │   └── BadSidecar
     ├── MetricError
@@ -88,6 +89,10 @@ class RetouchError(MirrorPPRError):
 
 class UnknownOperation(RetouchError):
     """No operation of that name."""
+
+
+class OperationUnavailable(RetouchError):
+    """An operation that this face or body cannot take: the picture does not show what it moves."""
 
 
 class DegenerateControlPoints(RetouchError):
