@@ -1,0 +1,308 @@
+"""The body operations (MirrorPPR, Table 7): which part of a body moves, where to, and how far.
+
+Strength 1.0 is the largest natural edit. Every length is told in units of the body, never in pixels. The shapes of the
+motions were measured on retouched portraits: bells beside the shoulders and the waist, widening along the limbs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirrorppr_desktop.errors import OperationUnavailable, UnknownOperation
+from mirrorppr_desktop.photo.photo import Size
+from mirrorppr_desktop.retouch.body_frame import (
+    LEFT_HIP,
+    LEFT_SHOULDER,
+    RIGHT_HIP,
+    RIGHT_SHOULDER,
+    BodyFrame,
+    Vector,
+    body_scale,
+)
+from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
+from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.subject.subject import Body, Subject
+
+NODES_PER_BODY_SCALE = 12  # keeps the field within 0.002 of the scale of the dense formula
+_LEAST_FRONTAL = 0.35  # shoulders narrower than half a face scale are seen from the side
+
+# Of the shoulders, in scales: outward and down from the joint.
+_BROADEN_AT, _BROADEN_SIGMA, _BROADEN_TOWARD = (0.57, 0.20), (0.36, 0.65), (0.98, -0.20)
+_SQUARE_AT, _SQUARE_SIGMA, _SQUARE_TOWARD = (0.24, -0.10), (0.34, 0.34), (0.71, -0.71)
+# Of the waist: its place between shoulders and hips, its width in lengths of the spine, the bells in widths.
+_WAIST_HEIGHT, _WAIST_WIDTH, _WAIST_SIGMA = 0.575, 0.285, (0.265, 0.287)
+_UPPER_ARM, _FOREARM, _THIGH, _SHANK = 0.45, 0.45, 0.95, 0.68  # half-widths of the limbs, in scales
+_FULL_BONE = 1.0  # a bone shorter than this many scales points at the camera
+
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """A push that is strongest at `centre` and fades along two axes; gone at three sigmas.
+
+    axes: (2, 2) unit vectors, one per row. sigma: along them, in pixels. push: (2,) pixels at the centre.
+    """
+
+    centre: Vector
+    axes: NDArray[np.float64]
+    sigma: tuple[float, float]
+    push: Vector
+
+    @property
+    def box(self) -> NDArray[np.float64]:
+        """x0, y0, x1, y1 around everything that moves."""
+        reach = 3 * np.hypot(*(self.axes * np.array(self.sigma)[:, None]))
+        return np.concatenate([self.centre - reach, self.centre + reach])
+
+    def displacement(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Forward displacement (N, 2) of points (N, 2)."""
+        r2 = (((points - self.centre) @ self.axes.T / np.array(self.sigma)) ** 2).sum(axis=1)
+        return np.asarray(np.multiply.outer(np.exp(-0.5 * r2) * _fade(np.sqrt(r2), 2.0, 3.0), self.push))
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """A limb that grows away from its bone, most at half its length and at `half_width` from the axis.
+
+    start, end: of the bone. push: displacement at `half_width`, in pixels; negative makes the limb slimmer.
+    """
+
+    start: Vector
+    end: Vector
+    half_width: float
+    push: float
+
+    @property
+    def box(self) -> NDArray[np.float64]:
+        """x0, y0, x1, y1 around everything that moves."""
+        middle, half = 0.5 * (self.start + self.end), 0.7 * np.abs(self.end - self.start)
+        reach = half + 3 * self.half_width
+        return np.concatenate([middle - reach, middle + reach])
+
+    def displacement(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Forward displacement (N, 2) of points (N, 2)."""
+        bone = self.end - self.start
+        length = float(np.hypot(*bone))
+        along = bone / length
+        across = np.array([along[1], -along[0]])
+        s = (points - self.start) @ along / length - 0.5
+        t = (points - self.start) @ across / self.half_width
+        profile = np.where(np.abs(s) < 0.7, np.cos(np.pi * s / 1.4) ** 2, 0.0)
+        profile = profile * t * np.exp(0.5 * (1 - t**2)) * _fade(np.abs(t), 2.0, 3.0)
+        return np.asarray(np.multiply.outer(self.push * profile, across))
+
+
+Lobe = Bell | Widening
+
+
+@dataclass(frozen=True, slots=True)
+class BodyOperation:
+    """One body operation in its direction or two.
+
+    positive, negative: names of the directions; negative is None where there is but one. unit: what the strength is
+    measured by. moves: what moves, in words. amplitude: largest displacement at strength 1, in that unit.
+    lobes: what moves at strength 1 in the positive direction, each part of the body by itself; raises
+    OperationUnavailable.
+    """
+
+    positive: str
+    negative: str | None
+    unit: str
+    moves: str
+    amplitude: float
+    lobes: Callable[[BodyFrame, BodyOperation], tuple[tuple[Lobe, ...], ...]]
+
+
+def _shoulders(
+    frame: BodyFrame,
+    operation: BodyOperation,
+    at: tuple[float, float],
+    sigma: tuple[float, float],
+    toward: tuple[float, float],
+) -> tuple[tuple[Lobe, ...], ...]:
+    if not frame.seen[[LEFT_SHOULDER, RIGHT_SHOULDER]].all():
+        raise OperationUnavailable("the shoulders are hidden")
+    if not frame.inside[[LEFT_SHOULDER, RIGHT_SHOULDER]].all():
+        raise OperationUnavailable("the shoulders are not both in the picture")
+    narrow = frame.frontal
+    if narrow < _LEAST_FRONTAL:
+        raise OperationUnavailable("the shoulders are seen from the side")
+    lobes: list[Lobe] = []
+    for joint, out in ((LEFT_SHOULDER, frame.left), (RIGHT_SHOULDER, -frame.left)):
+        axes = np.stack([out, frame.down])
+        # What is turned away is narrower: lengths along the shoulders shrink with them.
+        offset, push = (np.array([narrow * v[0], v[1]]) @ axes * frame.scale for v in (at, toward))
+        spread = (sigma[0] * max(narrow, 0.6) * frame.scale, sigma[1] * frame.scale)
+        lobes.append(Bell(frame.points[joint] + offset, axes, spread, operation.amplitude * narrow * push))
+    return (tuple(lobes),)
+
+
+def _broaden(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+    return _shoulders(frame, operation, _BROADEN_AT, _BROADEN_SIGMA, _BROADEN_TOWARD)
+
+
+def _square(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+    return _shoulders(frame, operation, _SQUARE_AT, _SQUARE_SIGMA, _SQUARE_TOWARD)
+
+
+def _waist(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+    if not frame.seen[[LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_HIP, RIGHT_HIP]].all():
+        raise OperationUnavailable("the waist cannot be placed: shoulders or hips are hidden")
+    top, spine = frame.spine
+    length = float(np.hypot(*spine))
+    centre = top + _WAIST_HEIGHT * spine
+    if not frame.holds(centre):
+        raise OperationUnavailable("no waist in the picture")
+    if length < _FULL_BONE * frame.scale:
+        raise OperationUnavailable("the torso points at the camera")
+    down = spine / length
+    across = np.array([down[1], -down[0]])
+    width = _WAIST_WIDTH * length
+    sigma = (_WAIST_SIGMA[0] * width, _WAIST_SIGMA[1] * width)
+    lobes: list[Lobe] = []
+    for side in (1.0, -1.0):
+        out = side * across
+        axes = np.stack([out, down])
+        lobes.append(Bell(centre + 0.5 * width * out, axes, sigma, -operation.amplitude * width * out))
+    return (tuple(lobes),)
+
+
+def _limbs(
+    frame: BodyFrame, operation: BodyOperation, bones: tuple[tuple[int, int, float, float], ...], direction: float
+) -> list[tuple[Lobe, ...]]:
+    """A lobe for each bone (start, end, half-width, share of the amplitude) that can be seen."""
+    lobes: list[tuple[Lobe, ...]] = []
+    for start, end, half_width, share in bones:
+        a, b = frame.points[start], frame.points[end]
+        if not (frame.seen[[start, end]].all() and frame.holds(0.5 * (a + b))):
+            continue
+        length = float(np.hypot(*(b - a))) / frame.scale
+        push = direction * share * operation.amplitude * frame.scale * min(1.0, length / _FULL_BONE)
+        if length > 0.25 * _FULL_BONE:
+            lobes.append((Widening(a, b, half_width * frame.scale, push),))
+    return lobes
+
+
+def _arms(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+    bones = ((11, 13, _UPPER_ARM, 1.0), (12, 14, _UPPER_ARM, 1.0), (13, 15, _FOREARM, 0.8), (14, 16, _FOREARM, 0.8))
+    lobes = _limbs(frame, operation, bones, 1.0)
+    if not lobes:
+        raise OperationUnavailable("the arms are hidden or outside the picture")
+    return tuple(lobes)
+
+
+def _legs(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+    bones = ((23, 25, _THIGH, 1.0), (24, 26, _THIGH, 1.0), (25, 27, _SHANK, 0.7), (26, 28, _SHANK, 0.7))
+    lobes = _limbs(frame, operation, bones, -1.0)
+    if not lobes:
+        raise OperationUnavailable("no legs in the picture")
+    return tuple(lobes)
+
+
+# The order is the order in which several operations are performed: from the shoulders down.
+BODY_OPERATIONS: tuple[BodyOperation, ...] = (
+    BodyOperation("Square shoulders", None, "face scale", "the tops of both shoulders, up and outward", 0.20, _square),
+    BodyOperation("Broaden shoulders", "Narrow shoulders", "face scale", "both shoulders, outward", 0.20, _broaden),
+    BodyOperation("Thicken arms", "Slim arms", "face scale", "the visible arms, away from their axes", 0.06, _arms),
+    BodyOperation("Slim waist", None, "waist width", "both sides of the waist, inward", 0.08, _waist),
+    BodyOperation("Slim legs", None, "face scale", "the visible legs, towards their axes", 0.12, _legs),
+)
+
+
+def body_operation_names() -> tuple[str, ...]:
+    """The directed names, in the order in which they are performed."""
+    return tuple(name for one in BODY_OPERATIONS for name in (one.positive, one.negative) if name is not None)
+
+
+def find_body_operation(name: str) -> tuple[BodyOperation, float]:
+    """The operation of a directed name, and +1 or -1 for its direction.
+
+    Raises:
+        UnknownOperation: no body operation of that name.
+    """
+    wanted = " ".join(name.split()).casefold()
+    for operation in BODY_OPERATIONS:
+        if wanted == operation.positive.casefold():
+            return operation, 1.0
+        if operation.negative is not None and wanted == operation.negative.casefold():
+            return operation, -1.0
+    raise UnknownOperation(f'no body operation is called "{name}"; there are {", ".join(body_operation_names())}')
+
+
+def operation_lobes(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+    """What an operation moves at strength 1 in its positive direction, each part of the body by itself.
+
+    Raises:
+        OperationUnavailable: the body does not show what is to be moved.
+    """
+    return operation.lobes(frame, operation)
+
+
+def body_operation_field(
+    body: Body, face_scale: float, operation: BodyOperation, amount: float, size: Size
+) -> WarpField:
+    """The backward field of one operation.
+
+    Args:
+        body: in pixels of `size`.
+        face_scale: the unit of length, see `body_scale`.
+        amount: the strength, negative in the negative direction.
+        size: of the photo.
+
+    Raises:
+        OperationUnavailable: the body does not show what is to be moved.
+    """
+    parts = operation_lobes(BodyFrame.of(body, face_scale, size), operation)
+    lobes = [lobe for part in parts for lobe in part]
+    x0, y0 = np.min([lobe.box[:2] for lobe in lobes], axis=0)
+    x1, y1 = np.max([lobe.box[2:] for lobe in lobes], axis=0)
+    # The inverse reaches as far beyond the lobes as these push.
+    margin = 0.1 * face_scale
+    box = (float(x0) - margin, float(y0) - margin, float(x1) + margin, float(y1) + margin)
+    grid = WarpField.over(box, face_scale / NODES_PER_BODY_SCALE, size)
+    nodes = grid.node_points().astype(np.float64)
+    forward = grid.with_vectors(amount * np.sum([lobe.displacement(nodes) for lobe in lobes], axis=0))
+    return forward.inverted().unfolded()
+
+
+def simulate_body(subject: Subject, operations: Iterable[OperationStrength], size: Size) -> PartRetouch:
+    """Perform body operations, in the order of the catalogue, each on the body as it was found.
+
+    So moving one slider changes the field of one operation only.
+
+    Args:
+        subject: in pixels of `size`.
+        operations: directed names with strengths; the two directions of an operation cancel each other.
+        size: of the photo.
+
+    Raises:
+        UnknownOperation: no body operation of that name.
+        OperationUnavailable: no body was found, or it does not show what is to be moved.
+    """
+    amounts: dict[str, float] = {}
+    for one in operations:
+        operation, sign = find_body_operation(one.name)
+        amounts[operation.positive] = amounts.get(operation.positive, 0.0) + sign * one.strength
+    performed: list[OperationRetouch] = []
+    for operation in BODY_OPERATIONS:
+        amount = amounts.get(operation.positive, 0.0)
+        name = operation.positive if amount > 0 else operation.negative
+        if amount == 0 or name is None:  # an operation of one direction is not turned round
+            continue
+        if subject.body is None:
+            raise OperationUnavailable(f"{name}: no body was found")
+        try:
+            field = body_operation_field(subject.body, body_scale(subject), operation, amount, size)
+        except OperationUnavailable as error:
+            raise OperationUnavailable(f"{name}: {error}") from error
+        performed.append(OperationRetouch(name, abs(amount), field.scaled(1 / abs(amount))))
+    return PartRetouch(None, tuple(performed))
+
+
+def _fade(value: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
+    """1 below `low`, 0 above `high`, smooth between."""
+    t = np.clip((value - low) / (high - low), 0, 1)
+    return np.asarray(1 - t * t * (3 - 2 * t))
