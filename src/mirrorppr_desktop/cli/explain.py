@@ -11,6 +11,7 @@ from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.metrics.maps import difference_map, displacement_map
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
 from mirrorppr_desktop.photo.photo import RGB8
+from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
 
 _PANEL_PX = 600
@@ -41,7 +42,7 @@ def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
     return {
         "before": str(arguments.before),
         "after": str(arguments.after),
-        "operations": [],  # name, strength, confidence, share: not fitted yet
+        "operations": [_operation_json(one) for one in measured.plan.operations],
         "tone": {"rgb_at_64": dark, "rgb_at_128": middle, "rgb_at_192": light},
         "drift_px": round(measured.drift_px, 3),
         "residual": round(measured.residual, 4),
@@ -54,8 +55,20 @@ def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
     }
 
 
+def _operation_json(one: FittedOperation) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "strength": round(one.strength, 3),
+        "confidence": round(one.confidence, 3),
+        "share": round(one.share, 3),
+    }
+
+
 def _words(measured: PairMeasurement) -> str:
-    lines = []
+    lines = [
+        f"{one.name} {one.strength:+.2f}   (explains {one.share:.0%} of the motion, confidence {one.confidence:.0%})"
+        for one in measured.plan.operations
+    ]
     if measured.faces > 1:
         lines.append(f"Face: {measured.face} of {measured.faces}, counted from the left, changed most")
     if measured.changes_shape:

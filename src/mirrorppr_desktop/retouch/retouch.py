@@ -35,7 +35,7 @@ class PartRetouch:
 
     face: int | None  # number of the face, left to right, from 1
     operations: tuple[OperationRetouch, ...] = ()
-    residual: WarpField | None = None  # what no operation names, at strength 1
+    residual: WarpField | None = None  # added to what the operations do together, at strength 1
     trust: float = 1.0  # 0..1: how far the measurement behind it is to be believed
     strength: float = 1.0  # 0 leaves this part alone
 
@@ -45,12 +45,13 @@ class PartRetouch:
         Where a strength would fold the picture over itself, the field is relaxed there.
         """
         factor = strength * self.strength
-        fields = [one.field.scaled(factor * one.strength) for one in self.operations if factor * one.strength != 0]
-        if self.residual is not None and factor != 0:
-            fields.append(self.residual.scaled(factor))
         whole: WarpField | None = None
-        for one in fields:
-            whole = one if whole is None else whole.then(one)
+        for one in self.operations:
+            if factor * one.strength != 0:
+                field = one.field.scaled(factor * one.strength)
+                whole = field if whole is None else whole.then(field)
+        if self.residual is not None and factor != 0:
+            whole = self.residual.scaled(factor) if whole is None else whole.plus(self.residual, factor)
         return None if whole is None else whole.unfolded()
 
     @property

@@ -144,6 +144,14 @@ class WarpField:
         grid = type(self).over(self.extent, step, self.size)
         return grid.with_vectors(self.sample(grid.node_points()))
 
+    def plus(self, other: WarpField, factor: float = 1.0, max_nodes: int = 400) -> WarpField:
+        """The sum of this field and `factor` times another one, both told at the same place of the result."""
+        if other.size != self.size:
+            raise ValueError(f"fields of different sizes: {self.size} and {other.size}")
+        grid = _union_grid(self, other, max_nodes)
+        nodes = grid.node_points()
+        return grid.with_vectors(self.sample(nodes) + np.float32(factor) * other.sample(nodes))
+
     def then(self, after: WarpField, max_nodes: int = 400) -> WarpField:
         """One field for this one followed by `after`: c(p) = after(p) + self(p + after(p)).
 

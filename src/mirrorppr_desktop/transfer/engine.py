@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mirrorppr_desktop.errors import NoFaceFound, PairError
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy
-from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
 from mirrorppr_desktop.subject.subject import Face, Subject
-from mirrorppr_desktop.transfer.carry import FaceEdit, carry
+from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.pair import measure_pair
 
-VERSION = "1"  # raised whenever the same pair and query may give another result
+VERSION = "2"  # raised whenever the same pair and query may give another result
 
 
 @dataclass(frozen=True, slots=True)
 class TransferEngine:
-    """Carries one measured face edit to others. Holds no pictures, only landmarks and a warp field."""
+    """Does to others what was done to one face. Holds no pictures, only landmarks, strengths and a warp field."""
 
-    edit: FaceEdit
+    plan: FacePlan
     trust: float
     exemplar_sha256: tuple[str, str]
     faces: FacePolicy = FacePolicy.ALL
@@ -39,7 +39,7 @@ class TransferEngine:
                 f"{after.name} shows no change of shape against {before.name}, so there is nothing to carry over; "
                 "check that before and after are the photo without and with the retouch"
             )
-        return cls(measured.edit, measured.trust, measured.sha256, faces)
+        return cls(measured.plan, measured.trust, measured.sha256, faces)
 
     @property
     def name(self) -> str:
@@ -58,8 +58,7 @@ class TransferEngine:
         return Retouch(
             size=subject.size,
             parts=tuple(
-                PartRetouch(face.number, residual=carry(self.edit, face.landmarks, subject.size), trust=self.trust)
-                for face in self._chosen(subject.faces)
+                replace(self.plan.perform(face, subject.size), trust=self.trust) for face in self._chosen(subject.faces)
             ),
             provenance=Provenance(self.name, self.version, self.exemplar_sha256),
         )

@@ -20,6 +20,8 @@ from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
 from mirrorppr_desktop.subject.subject import Face
 from mirrorppr_desktop.transfer.carry import FaceEdit, face_scale, symmetrised
+from mirrorppr_desktop.transfer.face import FacePlan
+from mirrorppr_desktop.transfer.fit import Window
 from mirrorppr_desktop.transfer.flow import Displacement, measure, sample
 
 _WORKING_SCALE_PX = 350  # distance between the outer eye corners on the copy that is measured
@@ -38,14 +40,16 @@ class PairMeasurement:
     """What an exemplar pair shows.
 
     edit: of the retouched face, in pixels of `before`; its field is zero where the shape was left alone.
+    plan: the same as named operations and a rest.
     before, after: the crops that were measured, (H, W, 3) sRGB. displacement: between the two.
     residual: share of the squared difference that neither tone, drift nor motion explains, 0..1.
     trust: share of the difference where the face moved that the motion explains, 0..1.
     face: number of the retouched face, of the `faces` that were found.
-    px_per_view: pixels of the photo per pixel of the crops. sha256: of the two files.
+    crop: x0, y0, x1, y1 of the crops in the photo before, of `photo_size`. sha256: of the two files.
     """
 
     edit: FaceEdit
+    plan: FacePlan
     before: RGB8
     after: RGB8
     displacement: Displacement
@@ -53,8 +57,14 @@ class PairMeasurement:
     trust: float
     face: int
     faces: int
-    px_per_view: float
+    crop: tuple[int, int, int, int]
+    photo_size: tuple[int, int]
     sha256: tuple[str, str]
+
+    @property
+    def px_per_view(self) -> float:
+        """Pixels of the photo per pixel of the crops."""
+        return (self.crop[2] - self.crop[0]) / self.before.shape[1]
 
     @property
     def largest_motion(self) -> float:
@@ -111,6 +121,7 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
     edit = symmetrised(FaceEdit.of(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
     return PairMeasurement(
         edit=edit,
+        plan=FacePlan.of(edit, _window(source, crop, view_before)),
         before=view_before,
         after=view_after,
         displacement=displacement,
@@ -118,9 +129,17 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
         trust=account.trust,
         face=face.number,
         faces=faces,
-        px_per_view=(crop[2] - crop[0]) / view_before.shape[1],
+        crop=crop,
+        photo_size=source.size,
         sha256=(source.sha256, target.sha256),
     )
+
+
+def _window(photo: Photo, crop: tuple[int, int, int, int], view: RGB8) -> Window:
+    """Where the centre of the photo lies, in pixels of the crop's view."""
+    shrink = view.shape[1] / (crop[2] - crop[0])
+    x, y = ((photo.size[i] / 2 - crop[i]) * shrink for i in range(2))
+    return Window((x, y))
 
 
 def _require_same_frame(source: Photo, target: Photo, before: Path, after: Path) -> None:

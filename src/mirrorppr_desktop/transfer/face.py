@@ -1,0 +1,63 @@
+"""What was done to the exemplar's face, ready to be done to others: named operations, and the unnamed rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mirrorppr_desktop.photo.photo import Size
+from mirrorppr_desktop.retouch.retouch import OperationStrength, PartRetouch
+from mirrorppr_desktop.retouch.simulate import simulate
+from mirrorppr_desktop.settings import MAX_STRENGTH
+from mirrorppr_desktop.subject.subject import Face
+from mirrorppr_desktop.transfer.carry import FaceEdit, carry
+from mirrorppr_desktop.transfer.fit import Window, fit_operations
+from mirrorppr_desktop.transfer.fitted import FittedOperation
+
+# Performing the operations anew and carrying their measured field over are two estimates of one thing, with errors of
+# different origin (shape of the catalogue's fields; noise and correspondence). The residual turns it into their mean.
+_PERFORMED = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class FacePlan:
+    """Named operations, and what is carried over beside them.
+
+    carried: the measured edit less `_PERFORMED` of what the operations do to the exemplar's own face.
+    """
+
+    operations: tuple[FittedOperation, ...]
+    carried: FaceEdit
+
+    @classmethod
+    def of(cls, edit: FaceEdit, window: Window | None = None) -> FacePlan:
+        """Fit the catalogue to a measured edit."""
+        fitted = fit_operations(edit, window)
+        own = _performed(fitted, _exemplar_face(edit), edit.field.size).warp()
+        if own is None:
+            return cls(fitted, edit)
+        nodes = edit.field.node_points()
+        left = edit.field.vectors.reshape(-1, 2) - _PERFORMED * own.sample(nodes)
+        return cls(fitted, replace(edit, field=edit.field.with_vectors(left)))
+
+    def perform(self, face: Face, size: Size) -> PartRetouch:
+        """Do the same to another face: the operations on its own landmarks, the rest by correspondence.
+
+        Args:
+            face: in pixels of `size`.
+            size: of the photo.
+        """
+        part = _performed(self.operations, face, size)
+        residual = carry(self.carried, face.landmarks, size)
+        here = part.warp()
+        return replace(part, residual=residual if here is None else residual.plus(here, _PERFORMED - 1))
+
+
+def _performed(fitted: tuple[FittedOperation, ...], face: Face, size: Size) -> PartRetouch:
+    strengths = [OperationStrength(one.name, min(one.strength, MAX_STRENGTH)) for one in fitted]
+    return simulate(face, strengths, size)
+
+
+def _exemplar_face(edit: FaceEdit) -> Face:
+    x0, y0 = edit.landmarks.min(axis=0)
+    x1, y1 = edit.landmarks.max(axis=0)
+    return Face(1, edit.landmarks, (float(x0), float(y0), float(x1), float(y1)), 1.0, 0.0)

@@ -1,0 +1,180 @@
+"""Name what was done to a face: the operations whose own displacement fields add up to what was measured.
+
+Signed matching pursuit: the operation that explains most is taken, all taken ones are fitted again, until no other one
+explains a good part of what is left where it acts. Fields are those of the catalogue for this very face, so a strength
+is in the operation's own unit and carries over to other people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, FaceOperation
+from mirrorppr_desktop.retouch.simulate import PartWarp
+from mirrorppr_desktop.transfer.carry import FaceEdit
+from mirrorppr_desktop.transfer.fitted import FittedOperation
+
+_PROBE = 0.6  # strength at which an operation's field is made before its strength is known
+_LEAST_STRENGTH = 0.16  # weaker operations are not told from noise and from the shape of the others' fields
+_LEAST_GAIN = 0.22  # of the energy where an operation acts, for it to be taken
+_LEAST_LOSS = 0.10  # of the same, for it to be kept
+_MOST_OPERATIONS = 10
+_REFINEMENTS = 2
+_CONTRACTION = 0.03  # see _without_contraction
+
+_Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where the measured crop lies: the photo's centre, in pixels of the edit."""
+
+    centre: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One operation's unit field at the edit's nodes, flattened (2 N,), and where it acts, (2 N,) bool."""
+
+    operation: FaceOperation
+    field: _Vector
+    acts: NDArray[np.bool_]
+    mask: _Vector  # (N,)
+
+
+def fit_operations(edit: FaceEdit, window: Window | None = None) -> tuple[FittedOperation, ...]:
+    """The operations that were performed on a face.
+
+    Args:
+        edit: what was measured, on its own face.
+        window: where the centre of the photo lies; lets an artefact of some tools be recognised, see below.
+
+    Returns:
+        Directed operations, the largest share of the motion first; empty where nothing in the catalogue explains it.
+    """
+    target = edit.field.vectors.reshape(-1).astype(np.float64)
+    if not target.any():
+        return ()
+    columns = [_column(edit, operation, _PROBE) for operation in LLW_OPERATIONS]
+    columns = [column for column in columns if column.field.any()]
+    chosen = _pursue(columns, target)
+    strengths = _solve(chosen, target)
+    for _ in range(_REFINEMENTS):
+        chosen = [_column(edit, c.operation, s) for c, s in zip(chosen, strengths, strict=True)]
+        strengths = _solve(chosen, target)
+        chosen, strengths = _pruned(chosen, strengths, target)
+    if window is not None:
+        chosen = _without_contraction(edit, window, chosen, strengths)
+        strengths = _solve(chosen, target)
+    return _told(chosen, strengths, target)
+
+
+def _column(edit: FaceEdit, operation: FaceOperation, strength: float) -> _Column:
+    """The field at that strength over the strength; both directions averaged where the sign is not known yet."""
+    nodes = edit.field.node_points()
+    signs = (1.0, -1.0) if strength == _PROBE else (float(np.sign(strength)),)
+    amount = max(abs(strength), _LEAST_STRENGTH)
+    total, mask = np.zeros((len(nodes), 2)), np.zeros(len(nodes))
+    for sign in signs:
+        for part in operation.parts:
+            warp = PartWarp.of(edit.landmarks, part, operation, sign * amount)
+            total += sign * warp.displacement(nodes)
+            mask = np.maximum(mask, warp.mask(nodes))
+    field = (total / (len(signs) * amount)).reshape(-1)
+    return _Column(operation, field, np.repeat(mask > 0.05, 2), mask)
+
+
+def _solve(columns: Sequence[_Column], target: _Vector) -> _Vector:
+    """Least-squares strengths, signed, with a trace of ridge for operations that resemble each other."""
+    if not columns:
+        return np.zeros(0)
+    matrix = np.stack([column.field for column in columns], axis=1)
+    norms = np.linalg.norm(matrix, axis=0)
+    unit = matrix / norms
+    return np.asarray(np.linalg.solve(unit.T @ unit + 1e-4 * np.eye(len(columns)), unit.T @ target) / norms)
+
+
+def _pursue(columns: Sequence[_Column], target: _Vector) -> list[_Column]:
+    chosen: list[_Column] = []
+    left = target
+    while len(chosen) < _MOST_OPERATIONS:
+        best, most = None, 0.0
+        for column in columns:
+            if any(column is one for one in chosen):
+                continue
+            strength = float(column.field @ left / (column.field @ column.field))
+            energy = float((left[column.acts] ** 2).sum())
+            saved = energy - float(((left - strength * column.field)[column.acts] ** 2).sum())
+            if abs(strength) >= _LEAST_STRENGTH and saved >= _LEAST_GAIN * energy and saved > most:
+                best, most = column, saved
+        if best is None:
+            break
+        chosen.append(best)
+        left = target - _sum(chosen, _solve(chosen, target))
+    return _pruned(chosen, _solve(chosen, target), target)[0]
+
+
+def _pruned(columns: Sequence[_Column], strengths: _Vector, target: _Vector) -> tuple[list[_Column], _Vector]:
+    """Leave out, the weakest first, what has become too weak or explains too little beside the others."""
+    kept = list(columns)
+    while kept:
+        losses = []
+        whole = target - _sum(kept, strengths)
+        for i, column in enumerate(kept):
+            others = kept[:i] + kept[i + 1 :]
+            without = target - _sum(others, _solve(others, target))
+            before, after = (float((one[column.acts] ** 2).sum()) for one in (without, whole))
+            losses.append(0.0 if abs(strengths[i]) < _LEAST_STRENGTH else (before - after) / max(before, 1e-12))
+        weakest = int(np.argmin(losses))
+        if losses[weakest] >= _LEAST_LOSS:
+            break
+        del kept[weakest]
+        strengths = _solve(kept, target)
+    return kept, strengths
+
+
+def _without_contraction(edit: FaceEdit, window: Window, columns: list[_Column], strengths: _Vector) -> list[_Column]:
+    """Leave out operations that are but the shadow of a contraction towards the centre of the picture.
+
+    Some tools shrink what lies inside of their mask by a few percent towards the centre of the window they work in. On
+    the lips this looks like a mouth moved upward and made smaller. Where taking such a contraction out of the strengths
+    leaves fewer operations, they are the simpler account. It decides on names only: strengths are fitted again without
+    it, and what the operations left over do not explain stays in the residual, so that nothing of the exemplar is lost.
+    """
+    nodes = edit.field.node_points()
+    kept = list(columns)
+    for _ in range(3):
+        if not kept:
+            break
+        mask = np.max([column.mask for column in kept], axis=0)
+        contraction = _CONTRACTION * mask[:, None] * (nodes - np.array(window.centre))
+        cleaned = strengths - _solve(columns, contraction.reshape(-1))
+        kept = [c for c, strength in zip(columns, cleaned, strict=True) if abs(strength) >= _LEAST_STRENGTH]
+    return kept if 0 < len(kept) < len(columns) else columns
+
+
+def _told(columns: Sequence[_Column], strengths: _Vector, target: _Vector) -> tuple[FittedOperation, ...]:
+    """Each operation with the share of the whole motion that it explains, and how well it does where it acts."""
+    whole = float((target**2).sum())
+    left = target - _sum(columns, strengths)
+    told = []
+    for column, strength in zip(columns, strengths, strict=True):
+        own = strength * column.field
+        share = float(own @ target) / whole
+        energy = float((target[column.acts] ** 2).sum())
+        unexplained = float((left[column.acts] ** 2).sum()) / max(energy, 1e-12)
+        name = column.operation.positive if strength > 0 else column.operation.negative
+        confidence = float(np.clip(1 - unexplained, 0, 1))
+        told.append(FittedOperation(name, float(abs(strength)), confidence, float(np.clip(share, 0, 1))))
+    return tuple(sorted(told, key=lambda one: -one.share))
+
+
+def _sum(columns: Sequence[_Column], strengths: _Vector) -> _Vector:
+    total = np.zeros(1)
+    for column, strength in zip(columns, strengths, strict=True):
+        total = total + strength * column.field
+    return total
