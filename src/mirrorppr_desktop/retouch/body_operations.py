@@ -35,7 +35,8 @@ _BROADEN_AT, _BROADEN_SIGMA, _BROADEN_TOWARD = (0.57, 0.20), (0.36, 0.65), (0.98
 _SQUARE_AT, _SQUARE_SIGMA, _SQUARE_TOWARD = (0.24, -0.10), (0.34, 0.34), (0.71, -0.71)
 # Of the waist: its place between shoulders and hips, its width in lengths of the spine, the bells in widths.
 _WAIST_HEIGHT, _WAIST_WIDTH, _WAIST_SIGMA = 0.575, 0.285, (0.265, 0.287)
-_UPPER_ARM, _FOREARM, _THIGH, _SHANK = 0.45, 0.45, 0.95, 0.68  # half-widths of the limbs, in scales
+_UPPER_ARM, _FOREARM, _THIGH, _SHANK = 0.44, 0.40, 0.95, 0.68  # half-widths of the limbs, in scales
+_BONE_REACH = 0.75  # from the middle of a bone, in its length: beyond its joints
 _FULL_BONE = 1.0  # a bone shorter than this many scales points at the camera
 
 
@@ -78,7 +79,7 @@ class Widening:
     @property
     def box(self) -> NDArray[np.float64]:
         """x0, y0, x1, y1 around everything that moves."""
-        middle, half = 0.5 * (self.start + self.end), 0.7 * np.abs(self.end - self.start)
+        middle, half = 0.5 * (self.start + self.end), _BONE_REACH * np.abs(self.end - self.start)
         reach = half + 3 * self.half_width
         return np.concatenate([middle - reach, middle + reach])
 
@@ -90,7 +91,7 @@ class Widening:
         across = np.array([along[1], -along[0]])
         s = (points - self.start) @ along / length - 0.5
         t = (points - self.start) @ across / self.half_width
-        profile = np.where(np.abs(s) < 0.7, np.cos(np.pi * s / 1.4) ** 2, 0.0)
+        profile = np.where(np.abs(s) < _BONE_REACH, np.cos(0.5 * np.pi * s / _BONE_REACH) ** 2, 0.0)
         profile = profile * t * np.exp(0.5 * (1 - t**2)) * _fade(np.abs(t), 2.0, 3.0)
         return np.asarray(np.multiply.outer(self.push * profile, across))
 
@@ -99,13 +100,22 @@ Lobe = Bell | Widening
 
 
 @dataclass(frozen=True, slots=True)
+class Loose:
+    """Body points that may be off together, by so much `along` the spine and `across` it, in scales."""
+
+    points: tuple[int, ...]
+    along: float
+    across: float
+
+
+@dataclass(frozen=True, slots=True)
 class BodyOperation:
     """One body operation in its direction or two.
 
     positive, negative: names of the directions; negative is None where there is but one. unit: what the strength is
     measured by. moves: what moves, in words. amplitude: largest displacement at strength 1, in that unit.
-    lobes: what moves at strength 1 in the positive direction, each part of the body by itself; raises
-    OperationUnavailable.
+    lobes: what moves at strength 1 in the positive direction, one lobe for each part of the body; raises
+    OperationUnavailable. loose: the points that decide where it moves.
     """
 
     positive: str
@@ -113,7 +123,8 @@ class BodyOperation:
     unit: str
     moves: str
     amplitude: float
-    lobes: Callable[[BodyFrame, BodyOperation], tuple[tuple[Lobe, ...], ...]]
+    lobes: Callable[[BodyFrame, BodyOperation], tuple[Lobe, ...]]
+    loose: tuple[Loose, ...] = ()
 
 
 def _shoulders(
@@ -122,7 +133,7 @@ def _shoulders(
     at: tuple[float, float],
     sigma: tuple[float, float],
     toward: tuple[float, float],
-) -> tuple[tuple[Lobe, ...], ...]:
+) -> tuple[Lobe, ...]:
     if not frame.seen[[LEFT_SHOULDER, RIGHT_SHOULDER]].all():
         raise OperationUnavailable("the shoulders are hidden")
     if not frame.inside[[LEFT_SHOULDER, RIGHT_SHOULDER]].all():
@@ -137,18 +148,18 @@ def _shoulders(
         offset, push = (np.array([narrow * v[0], v[1]]) @ axes * frame.scale for v in (at, toward))
         spread = (sigma[0] * max(narrow, 0.6) * frame.scale, sigma[1] * frame.scale)
         lobes.append(Bell(frame.points[joint] + offset, axes, spread, operation.amplitude * narrow * push))
-    return (tuple(lobes),)
+    return tuple(lobes)
 
 
-def _broaden(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+def _broaden(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
     return _shoulders(frame, operation, _BROADEN_AT, _BROADEN_SIGMA, _BROADEN_TOWARD)
 
 
-def _square(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+def _square(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
     return _shoulders(frame, operation, _SQUARE_AT, _SQUARE_SIGMA, _SQUARE_TOWARD)
 
 
-def _waist(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+def _waist(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
     if not frame.seen[[LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_HIP, RIGHT_HIP]].all():
         raise OperationUnavailable("the waist cannot be placed: shoulders or hips are hidden")
     top, spine = frame.spine
@@ -167,14 +178,14 @@ def _waist(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...]
         out = side * across
         axes = np.stack([out, down])
         lobes.append(Bell(centre + 0.5 * width * out, axes, sigma, -operation.amplitude * width * out))
-    return (tuple(lobes),)
+    return tuple(lobes)
 
 
 def _limbs(
     frame: BodyFrame, operation: BodyOperation, bones: tuple[tuple[int, int, float, float], ...], direction: float
-) -> list[tuple[Lobe, ...]]:
+) -> list[Lobe]:
     """A lobe for each bone (start, end, half-width, share of the amplitude) that can be seen."""
-    lobes: list[tuple[Lobe, ...]] = []
+    lobes: list[Lobe] = []
     for start, end, half_width, share in bones:
         a, b = frame.points[start], frame.points[end]
         if not (frame.seen[[start, end]].all() and frame.holds(0.5 * (a + b))):
@@ -182,19 +193,19 @@ def _limbs(
         length = float(np.hypot(*(b - a))) / frame.scale
         push = direction * share * operation.amplitude * frame.scale * min(1.0, length / _FULL_BONE)
         if length > 0.25 * _FULL_BONE:
-            lobes.append((Widening(a, b, half_width * frame.scale, push),))
+            lobes.append(Widening(a, b, half_width * frame.scale, push))
     return lobes
 
 
-def _arms(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
-    bones = ((11, 13, _UPPER_ARM, 1.0), (12, 14, _UPPER_ARM, 1.0), (13, 15, _FOREARM, 0.8), (14, 16, _FOREARM, 0.8))
+def _arms(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
+    bones = ((11, 13, _UPPER_ARM, 1.0), (12, 14, _UPPER_ARM, 1.0), (13, 15, _FOREARM, 0.85), (14, 16, _FOREARM, 0.85))
     lobes = _limbs(frame, operation, bones, 1.0)
     if not lobes:
         raise OperationUnavailable("the arms are hidden or outside the picture")
     return tuple(lobes)
 
 
-def _legs(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
+def _legs(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
     bones = ((23, 25, _THIGH, 1.0), (24, 26, _THIGH, 1.0), (25, 27, _SHANK, 0.7), (26, 28, _SHANK, 0.7))
     lobes = _limbs(frame, operation, bones, -1.0)
     if not lobes:
@@ -202,12 +213,31 @@ def _legs(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...],
     return tuple(lobes)
 
 
+_SHOULDER_JOINTS = (Loose((LEFT_SHOULDER,), 0.3, 0.3), Loose((RIGHT_SHOULDER,), 0.3, 0.3))
+_HIPS = (Loose((LEFT_HIP, RIGHT_HIP), 0.8, 0.3),)
+
 # The order is the order in which several operations are performed: from the shoulders down.
 BODY_OPERATIONS: tuple[BodyOperation, ...] = (
-    BodyOperation("Square shoulders", None, "face scale", "the tops of both shoulders, up and outward", 0.20, _square),
-    BodyOperation("Broaden shoulders", "Narrow shoulders", "face scale", "both shoulders, outward", 0.20, _broaden),
+    BodyOperation(
+        "Square shoulders",
+        None,
+        "face scale",
+        "the tops of both shoulders, up and outward",
+        0.20,
+        _square,
+        _SHOULDER_JOINTS,
+    ),
+    BodyOperation(
+        "Broaden shoulders",
+        "Narrow shoulders",
+        "face scale",
+        "both shoulders, outward",
+        0.20,
+        _broaden,
+        _SHOULDER_JOINTS,
+    ),
     BodyOperation("Thicken arms", "Slim arms", "face scale", "the visible arms, away from their axes", 0.06, _arms),
-    BodyOperation("Slim waist", None, "waist width", "both sides of the waist, inward", 0.08, _waist),
+    BodyOperation("Slim waist", None, "waist width", "both sides of the waist, inward", 0.08, _waist, _HIPS),
     BodyOperation("Slim legs", None, "face scale", "the visible legs, towards their axes", 0.12, _legs),
 )
 
@@ -232,15 +262,6 @@ def find_body_operation(name: str) -> tuple[BodyOperation, float]:
     raise UnknownOperation(f'no body operation is called "{name}"; there are {", ".join(body_operation_names())}')
 
 
-def operation_lobes(frame: BodyFrame, operation: BodyOperation) -> tuple[tuple[Lobe, ...], ...]:
-    """What an operation moves at strength 1 in its positive direction, each part of the body by itself.
-
-    Raises:
-        OperationUnavailable: the body does not show what is to be moved.
-    """
-    return operation.lobes(frame, operation)
-
-
 def body_operation_field(
     body: Body, face_scale: float, operation: BodyOperation, amount: float, size: Size
 ) -> WarpField:
@@ -255,8 +276,7 @@ def body_operation_field(
     Raises:
         OperationUnavailable: the body does not show what is to be moved.
     """
-    parts = operation_lobes(BodyFrame.of(body, face_scale, size), operation)
-    lobes = [lobe for part in parts for lobe in part]
+    lobes = operation.lobes(BodyFrame.of(body, face_scale, size), operation)
     x0, y0 = np.min([lobe.box[:2] for lobe in lobes], axis=0)
     x1, y1 = np.max([lobe.box[2:] for lobe in lobes], axis=0)
     # The inverse reaches as far beyond the lobes as these push.
