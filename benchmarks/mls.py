@@ -26,7 +26,7 @@ SIDE = 1024
 BATCH_ROWS = 64
 
 
-def dense_mls(source: NDArray[np.float64], target: NDArray[np.float64], side: int) -> NDArray[np.float64]:
+def dense_mls(source: NDArray[np.float64], target: NDArray[np.float64], side: int, softness: float) -> NDArray[np.float64]:
     """(side, side, 2) positions by (A.1) to (A.3), every pixel, in float64 and without any rearrangement."""
     out = np.empty((side, side, 2))
     for y0 in range(0, side, BATCH_ROWS):
@@ -34,7 +34,7 @@ def dense_mls(source: NDArray[np.float64], target: NDArray[np.float64], side: in
         x, y = np.meshgrid(np.arange(side, dtype=np.float64), np.arange(y0, y0 + rows, dtype=np.float64))
         v = (x + 1j * y).reshape(-1, 1)
         p, q = source @ [1, 1j], target @ [1, 1j]
-        weight = 1 / (np.abs(q - v) ** 2 + 1e-8)  # (N, K)
+        weight = 1 / (np.abs(q - v) ** 2 + softness**2 + 1e-8)  # (N, K)
         total = weight.sum(axis=1, keepdims=True)
         p_mean, q_mean = (
             (weight * p).sum(axis=1, keepdims=True) / total,
@@ -91,7 +91,7 @@ def compare(landmarks: NDArray[np.float32], operation: FaceOperation, amount: fl
     dense_seconds = 0.0
     for warp in warps:
         start = time.perf_counter()
-        mapped = dense_mls(warp.source, warp.target, SIDE)
+        mapped = dense_mls(warp.source, warp.target, SIDE, warp.softness * warp.scale)
         dense_seconds += time.perf_counter() - start
         exact += (mapped - points.reshape(SIDE, SIDE, 2)) * warp.mask(points).reshape(SIDE, SIDE, 1)
     return float(np.abs(on_grid - exact).max()), dense_seconds / grid_seconds

@@ -11,7 +11,7 @@ from PIL import Image
 from skimage.metrics import peak_signal_noise_ratio
 
 from mirrorppr_desktop.photo.photo import RGB8
-from mirrorppr_desktop.retouch.operations import named
+from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.retouch.simulate import simulate

@@ -14,7 +14,7 @@ from mirrorppr_desktop.photo.photo import Photo, PhotoFormat
 from mirrorppr_desktop.photo.publish import publish, stage_path
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.photo.write import OutputOptions, write
-from mirrorppr_desktop.retouch.operations import named
+from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance, Retouch
 from mirrorppr_desktop.retouch.simulate import simulate

@@ -19,6 +19,7 @@ def similarity_mls(
     source: NDArray[np.floating[Any]],
     target: NDArray[np.floating[Any]],
     alpha: float = 1.0,
+    softness: float = 0.0,
 ) -> Points:
     """Map `points` by similarity moving least squares.
 
@@ -31,6 +32,8 @@ def similarity_mls(
         source: (K, 2) control points before the move, K >= 2.
         target: (K, 2) the same points after it.
         alpha: distance attenuation; larger keeps the deformation closer to the control points.
+        softness: distance in pixels within which a control point no longer gains weight. 0 takes each control point
+            exactly where it should go; more lets neighbours share in it, so that none of them sticks out.
 
     Returns:
         (N, 2) float32 positions in the source image (backward mapping).
@@ -52,15 +55,15 @@ def similarity_mls(
     for start in range(0, len(points), _BATCH):
         batch = slice(start, start + _BATCH)
         v = _complex(np.asarray(points[batch], np.float64) - centre)
-        mapped = _map(v, q, columns, alpha)
+        mapped = _map(v, q, columns, alpha, softness)
         out[batch, 0], out[batch, 1] = mapped.real + centre[0], mapped.imag + centre[1]
     return out
 
 
 def _map(
-    v: NDArray[np.complex128], q: NDArray[np.complex128], columns: NDArray[np.float64], alpha: float
+    v: NDArray[np.complex128], q: NDArray[np.complex128], columns: NDArray[np.float64], alpha: float, softness: float
 ) -> NDArray[np.complex128]:
-    squared = (v.real[:, None] - q.real) ** 2 + (v.imag[:, None] - q.imag) ** 2  # (N, K)
+    squared = (v.real[:, None] - q.real) ** 2 + (v.imag[:, None] - q.imag) ** 2 + softness**2  # (N, K)
     weights = 1.0 / ((squared if alpha == 1 else squared**alpha) + _EPSILON)
     sums = weights @ columns  # (N, 8)
     total = sums[:, 0]

@@ -1,22 +1,23 @@
-"""The 16 directed LLW operations (MirrorPPR, A.2 and Table 6): which points move, how far, and what holds still.
+"""The 22 face operations (MirrorPPR, Tables 6 and 7): which points move, how far, and what holds still.
 
 Strength 1.0 is the largest natural edit of an operation. Every length is told in units of the face, never in pixels.
+The body's operations are in `body_operations`, and all of them by name in `catalogue`.
 """
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from mirrorppr_desktop.errors import RetouchError, UnknownOperation
-from mirrorppr_desktop.photo.photo import Points
-from mirrorppr_desktop.retouch.face_frame import FaceFrame
-from mirrorppr_desktop.retouch.retouch import OperationStrength
-from mirrorppr_desktop.settings import MAX_STRENGTH
+from mirrorppr_desktop.retouch.face_motions import (
+    about_centre,
+    along_chin,
+    along_nose,
+    brow_thickness,
+    from_nose_axis,
+    lip_corners,
+    together,
+)
+from mirrorppr_desktop.retouch.face_operation import FaceOperation, Part, Table, halves
 from mirrorppr_desktop.subject.landmarks import (
     FACE_OVAL,
     LEFT_BROW,
@@ -27,8 +28,7 @@ from mirrorppr_desktop.subject.landmarks import (
     RIGHT_EYE,
 )
 
-# Displacement (N, 2) of the moving points at strength 1 in the positive direction.
-Motion = Callable[[FaceFrame, Points, NDArray[np.float64]], NDArray[np.float64]]
+__all__ = ["FACE_OPERATIONS", "LLW_OPERATIONS", "FaceOperation", "Part"]
 
 _EYES = RIGHT_EYE + LEFT_EYE
 _BROWS = RIGHT_BROW + LEFT_BROW
@@ -38,155 +38,267 @@ _BRIDGE_SIDES = (193, 417, 122, 351, 196, 419, 3, 248, 51, 281)
 _BRIDGE_MIDLINE = (168, 6, 197, 195, 5)
 _ALAE = (129, 358, 49, 279, 48, 278, 64, 294, 98, 327, 102, 331)
 _NOSE_LOWER = (1, 2, 4, 5, 19, 94, 195, *_ALAE)
+_NOSE_TIP = (4, 1, 5, 19, 44, 274, 45, 275, 51, 281, 220, 440)
 _CHIN = (152, 148, 377, 176, 400, 199)
 _CHEEKS = (50, 280, 205, 425, 36, 266, 117, 346)
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Points that move together, and the hull around them within which pixels move.
-
-    feather: distances from the hull, in units of the face's scale, between which the motion fades out.
-    """
-
-    moving: tuple[int, ...]
-    anchors: tuple[int, ...]
-    feather: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class FaceOperation:
-    """One operation in its two directions.
-
-    positive, negative: names of the directions. parts: moved independently of each other. motion: at strength 1 in the
-    positive direction, `amplitude` included.
-    """
-
-    positive: str
-    negative: str
-    parts: tuple[Part, ...]
-    amplitude: float
-    unit: str
-    motion: Motion
-
-
-def _apart(frame: FaceFrame, landmarks: Points, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Each eye away from the middle of the face."""
-    middle = 0.5 * (landmarks[33] + landmarks[263]).astype(np.float64)
-    along, _ = frame.components(points - middle)
-    side = np.sign(along.mean())
-    return frame.vectors(np.full(len(points), side * frame.scale), np.zeros(len(points)))
-
-
-def _about_centre(aspect: float) -> Motion:
-    """Scaling about the points' own centre, `aspect` times as much along y as along x."""
-
-    def motion(frame: FaceFrame, landmarks: Points, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        u, w = frame.components(points - points.mean(axis=0))
-        return frame.vectors(u, aspect * w)
-
-    return motion
-
-
-def _from_nose_axis(frame: FaceFrame, landmarks: Points, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Away from the axis of the nose, in proportion to the distance from it."""
-    axis = frame.nose_base - frame.nose_root
-    axis /= np.hypot(*axis)
-    across = np.array([axis[1], -axis[0]])
-    return np.asarray(np.multiply.outer((points - frame.nose_root) @ across, across))
-
-
-def _along_nose(frame: FaceFrame, landmarks: Points, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Down the axis of the nose: the root stays, the base moves the whole way."""
-    axis = frame.nose_base - frame.nose_root
-    share = (points - frame.nose_root) @ axis / float(axis @ axis)  # 0 at the root, 1 at the base
-    t = np.clip((share - 0.1) / 0.75, 0, 1)
-    return np.asarray(np.multiply.outer(t * t * (3 - 2 * t), frame.scale * axis / np.hypot(*axis)))
-
-
-def _upward(frame: FaceFrame, landmarks: Points, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    return frame.vectors(np.zeros(len(points)), np.full(len(points), -frame.scale))
-
-
-def _lip_thickness(frame: FaceFrame, landmarks: Points, points: NDArray[np.float64]) -> NDArray[np.float64]:
-    _, w = frame.components(points - points.mean(axis=0))
-    return frame.vectors(np.zeros(len(points)), w)
-
-
+_BOTH_TABLES: tuple[Table, ...] = ("LLW", "professional")
 _EYE_FEATHER = (0.0, 0.13)
+_BROW_FEATHER = (0.0, 0.14)
 _NOSE_FEATHER = (0.0, 0.2)
 _LIP_FEATHER = (0.02, 0.18)
-_EYE_PARTS = (
-    Part(RIGHT_EYE, (*RIGHT_BROW, 168, 6, 197, *_CHEEKS, 127, 234), _EYE_FEATHER),
-    Part(LEFT_EYE, (*LEFT_BROW, 168, 6, 197, *_CHEEKS, 356, 454), _EYE_FEATHER),
-)
-_MOUTH_PART = (Part(_LIPS, (*_NOSE_BASE, *_CHIN, *_CHEEKS, *FACE_OVAL), _LIP_FEATHER),)
+_SOFT = 0.02
+_OUTLINE_FEATHER = (0.0, 0.3)
+_OUTLINE_SPACING = 0.12
 
-# The order is the order in which several operations are performed: from the top of the face down.
-LLW_OPERATIONS: tuple[FaceOperation, ...] = (
-    FaceOperation("Increase eye distance", "Decrease eye distance", _EYE_PARTS, 0.05, "face scale", _apart),
-    FaceOperation("Enlarge eyes", "Shrink eyes", _EYE_PARTS, 0.20, "eye size", _about_centre(0.7)),
+_EYE_PARTS = (
+    Part(RIGHT_EYE, (*RIGHT_BROW, 168, 6, 197, *_CHEEKS, 127, 234), _EYE_FEATHER, half="right"),
+    Part(LEFT_EYE, (*LEFT_BROW, 168, 6, 197, *_CHEEKS, 356, 454), _EYE_FEATHER, half="left"),
+)
+_EYELIDS = tuple(replace(part, spacing=0.045) for part in _EYE_PARTS)
+_BROW_ANCHORS = (*RIGHT_EYE, 168, 6, 10, 67, 103, 54, 21, 162, 127, 234)
+_BROW_PARTS = halves(RIGHT_BROW, _BROW_ANCHORS, _BROW_FEATHER)
+_BROW_EDGES = halves(RIGHT_BROW, _BROW_ANCHORS, (0.0, 0.09), spacing=0.03)
+_MOUTH_PART = (Part(_LIPS, (*_NOSE_BASE, *_CHIN, *_CHEEKS, *FACE_OVAL), _LIP_FEATHER),)
+_SOFT_MOUTH_PART = (Part(_LIPS, (*_NOSE_BASE, *_CHIN, *_CHEEKS, *FACE_OVAL), _LIP_FEATHER, softness=_SOFT),)
+_INNER_FACE = (61, 291, 0, 17, 2, 98, 327, 33, 263, 133, 362, 50, 280, 6)
+_JAW = (234, 93, 132, 58, 172, 136, 150, 149, 176, 148)
+_LOWER_FACE = (152, 148, 377, 176, 400, 149, 378, 150, 379, 136, 365, 172, 397, 175, 199, 171, 396, 208, 428)
+
+# The order is the order in which several operations are performed: the outline first, then from the top of the face
+# down, places before shapes, sizes last.
+FACE_OPERATIONS: tuple[FaceOperation, ...] = (
+    FaceOperation(
+        "Sharpen face",
+        "Round face",
+        halves(_JAW, _INNER_FACE, _OUTLINE_FEATHER, (0, 0.45, 0.75, 0.95, 1, 1, 0.9, 0.7, 0.4, 0.1), _OUTLINE_SPACING),
+        0.08,
+        "face scale",
+        together(-1, 0),
+        "the sides of the face from the cheeks to the chin, inward or outward",
+    ),
+    FaceOperation(
+        "Square jawline",
+        "Sharpen jawline",
+        halves((132, 58, 172, 136, 150, 149), _INNER_FACE, (0.0, 0.26), (0, 0.6, 1, 1, 0.55, 0), _OUTLINE_SPACING),
+        0.07,
+        "face scale",
+        together(0.85, 0.5),
+        "the corners of the jaw, outward and down or inward and up",
+    ),
+    FaceOperation(
+        "Lengthen chin",
+        "Shorten chin",
+        (Part(_LOWER_FACE, _INNER_FACE, (0.0, 0.42), spacing=_OUTLINE_SPACING),),
+        0.11,
+        "face scale",
+        along_chin,
+        "the chin, down or up; the lips stay",
+        both_halves=False,
+    ),
+    FaceOperation(
+        "Fill temples",
+        "Depress temples",
+        halves(
+            (54, 21, 162, 127, 234, 139, 156),
+            (*RIGHT_EYE, 10, 67, 109, 50, 93, 132, 168),
+            (0.0, 0.26),
+            (0.2, 0.75, 1, 0.7, 0, 0.5, 0),
+            _OUTLINE_SPACING,
+        ),
+        0.065,
+        "face scale",
+        together(1, 0),
+        "the sides of the head beside the eyes, outward or inward",
+    ),
+    FaceOperation(
+        "Increase eyebrow distance",
+        "Decrease eyebrow distance",
+        _BROW_PARTS,
+        0.045,
+        "face scale",
+        together(1, 0),
+        "both eyebrows, apart or together",
+    ),
+    FaceOperation(
+        "Move eyebrows upward",
+        "Move eyebrows downward",
+        _BROW_PARTS,
+        0.05,
+        "face scale",
+        together(0, -1),
+        "both eyebrows, up or down",
+        both_halves=False,
+    ),
+    FaceOperation(
+        "Thicken eyebrows",
+        "Thin eyebrows",
+        _BROW_EDGES,
+        0.4,
+        "eyebrow height",
+        brow_thickness,
+        "the edges of the eyebrows, from their middle line or to it",
+        both_halves=False,
+    ),
+    FaceOperation(
+        "Increase eye distance",
+        "Decrease eye distance",
+        _EYE_PARTS,
+        0.05,
+        "face scale",
+        together(1, 0),
+        "both eyes, apart or together",
+        _BOTH_TABLES,
+    ),
+    FaceOperation(
+        "Move eyes upward",
+        "Move eyes downward",
+        _EYE_PARTS,
+        0.04,
+        "face scale",
+        together(0, -1),
+        "both eyes, up or down",
+        both_halves=False,
+    ),
+    FaceOperation(
+        "Increase eye height",
+        "Decrease eye height",
+        _EYELIDS,
+        0.27,
+        "eye height",
+        about_centre(0, 1),
+        "the lids, from the middle of the eye or to it",
+        both_halves=False,
+    ),
+    FaceOperation(
+        "Increase eye width",
+        "Decrease eye width",
+        _EYE_PARTS,
+        0.16,
+        "eye width",
+        about_centre(1, 0),
+        "the corners of the eyes, from the middle of the eye or to it",
+        both_halves=False,
+    ),
+    FaceOperation(
+        "Enlarge eyes",
+        "Shrink eyes",
+        _EYE_PARTS,
+        0.20,
+        "eye size",
+        about_centre(1, 0.7),
+        "each eye as a whole, larger or smaller",
+        _BOTH_TABLES,
+        both_halves=False,
+    ),
     FaceOperation(
         "Widen nose bridge",
         "Narrow nose bridge",
         (Part(_BRIDGE_SIDES, (*_EYES, *_BRIDGE_MIDLINE, *_CHEEKS, 2, 98, 327), _NOSE_FEATHER),),
         0.15,
         "bridge width",
-        _from_nose_axis,
+        from_nose_axis,
+        "the sides of the nose between the eyes and the tip, from its axis or to it",
+        _BOTH_TABLES,
     ),
     FaceOperation(
         "Widen nasal alae",
         "Narrow nasal alae",
-        (Part(_ALAE, (*_EYES, *_BRIDGE_MIDLINE, 2, *_LIPS, *_CHEEKS), _NOSE_FEATHER),),
-        0.25,
+        (Part(_ALAE, (*_EYES, *_BRIDGE_MIDLINE, 2, *_LIPS, *_CHEEKS), _NOSE_FEATHER, softness=0.026),),
+        0.28,
         "nose width",
-        _from_nose_axis,
+        from_nose_axis,
+        "the wings of the nose, from its axis or to it",
+        _BOTH_TABLES,
+    ),
+    FaceOperation(
+        "Enlarge nose tip",
+        "Shrink nose tip",
+        (
+            Part(
+                _NOSE_TIP,
+                (*_EYES, 168, 6, *_LIPS, *_CHEEKS, 129, 358, 98, 327),
+                (0.0, 0.14),
+                spacing=0.045,
+                softness=_SOFT,
+            ),
+        ),
+        0.33,
+        "nose tip size",
+        about_centre(1, 0.7),
+        "the tip of the nose, larger or smaller",
     ),
     FaceOperation(
         "Lengthen nose",
         "Shorten nose",
-        (Part(_NOSE_LOWER, (*_EYES, 168, 6, *_LIPS, *_CHEEKS), _NOSE_FEATHER),),
+        (Part(_NOSE_LOWER, (*_EYES, 168, 6, *_LIPS, *_CHEEKS), _NOSE_FEATHER, softness=_SOFT),),
+        0.075,
+        "face scale",
+        along_nose,
+        "the lower nose, down or up; its root stays",
+        _BOTH_TABLES,
+        both_halves=False,
+    ),
+    FaceOperation(
+        "Enlarge nose",
+        "Shrink nose",
+        (Part((*_NOSE_LOWER, 3, 248, 51, 281), (*_EYES, 168, 6, *_LIPS, *_CHEEKS), _NOSE_FEATHER, softness=_SOFT),),
+        0.21,
+        "nose size",
+        about_centre(1, 0.6),
+        "the lower nose as a whole, larger or smaller",
+    ),
+    FaceOperation(
+        "Move mouth upward",
+        "Move mouth downward",
+        _MOUTH_PART,
         0.07,
         "face scale",
-        _along_nose,
+        together(0, -1),
+        "the lips, up or down",
+        _BOTH_TABLES,
+        both_halves=False,
     ),
-    FaceOperation("Move mouth upward", "Move mouth downward", _MOUTH_PART, 0.07, "face scale", _upward),
-    FaceOperation("Plump lips", "Thin lips", _MOUTH_PART, 0.25, "lip height", _lip_thickness),
-    FaceOperation("Enlarge mouth", "Shrink mouth", _MOUTH_PART, 0.22, "mouth size", _about_centre(0.85)),
+    FaceOperation(
+        "Plump lips",
+        "Thin lips",
+        _MOUTH_PART,
+        0.25,
+        "lip height",
+        about_centre(0, 1),
+        "the edges of the lips, from the middle of the mouth or to it",
+        _BOTH_TABLES,
+        both_halves=False,
+    ),
+    FaceOperation(
+        "Raise mouth corners",
+        "Lower mouth corners",
+        _SOFT_MOUTH_PART,
+        0.055,
+        "face scale",
+        lip_corners,
+        "the corners of the mouth, up or down",
+    ),
+    FaceOperation(
+        "Widen mouth",
+        "Narrow mouth",
+        _SOFT_MOUTH_PART,
+        0.19,
+        "mouth width",
+        about_centre(1, 0),
+        "the corners of the mouth, apart or together",
+    ),
+    FaceOperation(
+        "Enlarge mouth",
+        "Shrink mouth",
+        _SOFT_MOUTH_PART,
+        0.235,
+        "mouth size",
+        about_centre(1, 0.85),
+        "the mouth as a whole, larger or smaller",
+        _BOTH_TABLES,
+        both_halves=False,
+    ),
 )
 
-
-def operation_names() -> tuple[str, ...]:
-    """The 16 directed names, in the order in which they are performed."""
-    return tuple(name for operation in LLW_OPERATIONS for name in (operation.positive, operation.negative))
-
-
-def find_operation(name: str) -> tuple[FaceOperation, float]:
-    """The operation of a directed name, and +1 or -1 for its direction.
-
-    Raises:
-        UnknownOperation: no operation of that name; the message names the nearest ones.
-    """
-    wanted = " ".join(name.split()).casefold()
-    for operation in LLW_OPERATIONS:
-        if wanted == operation.positive.casefold():
-            return operation, 1.0
-        if wanted == operation.negative.casefold():
-            return operation, -1.0
-    known = operation_names()
-    near = difflib.get_close_matches(wanted, [one.casefold() for one in known], n=3, cutoff=0.5)
-    suggestion = [one for one in known if one.casefold() in near] or list(known)
-    raise UnknownOperation(f'no operation is called "{name}"; did you mean {", ".join(suggestion)}?')
-
-
-def named(name: str, strength: float) -> OperationStrength:
-    """An operation with a strength; the name in its own spelling, whatever the case it was typed in.
-
-    Raises:
-        UnknownOperation: no operation of that name.
-        RetouchError: the strength is not from 0 to 2.
-    """
-    if not 0 <= strength <= MAX_STRENGTH:
-        raise RetouchError(f"{name}: a strength goes from 0 to {MAX_STRENGTH:g}, not {strength:g}")
-    operation, sign = find_operation(name)
-    return OperationStrength(operation.positive if sign > 0 else operation.negative, strength)
+LLW_OPERATIONS = tuple(one for one in FACE_OPERATIONS if "LLW" in one.tables)

@@ -10,17 +10,23 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mirrorppr_desktop.errors import OperationUnavailable
 from mirrorppr_desktop.photo.photo import Points, Size
+from mirrorppr_desktop.retouch.catalogue import directed_name, find_operation
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
 from mirrorppr_desktop.retouch.mls import similarity_mls
-from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, FaceOperation, Part, find_operation
+from mirrorppr_desktop.retouch.operations import FACE_OPERATIONS, FaceOperation, Part
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.landmarks import mirror_index
 from mirrorppr_desktop.subject.subject import Face
 
-_LEAST_SPACING = 0.065  # of moving points, in units of the face's scale
-NODES_PER_FACE_SCALE = 144  # keeps the field within 0.05 px of the dense formula; see benchmarks/mls.py
+# A feather is at least so many times as wide as the farthest move: smoothstep falls 1.5 times as steeply as a line, and
+# three quarters of that still leave a quarter of the picture's area where it is pressed together most.
+_STEEPEST = 1.5 / 0.75
+NODES_PER_SPACING = (
+    9.36  # of control points: keeps the field within 0.05 px of the dense formula; see benchmarks/mls.py
+)
 
 
 def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) -> PartRetouch:
@@ -33,34 +39,51 @@ def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) ->
 
     Raises:
         UnknownOperation: no operation of that name.
+        OperationUnavailable: one that is the body's, or that a profile cannot take.
     """
     amounts: dict[str, float] = {}
     for one in operations:
         operation, sign = find_operation(one.name)
+        if not isinstance(operation, FaceOperation):
+            raise OperationUnavailable(f"{one.name}: it is an operation of the body, not of a face")
         amounts[operation.positive] = amounts.get(operation.positive, 0.0) + sign * one.strength
     landmarks = face.landmarks
     performed: list[OperationRetouch] = []
-    for operation in LLW_OPERATIONS:
+    for operation in FACE_OPERATIONS:
         amount = amounts.get(operation.positive, 0.0)
         if amount == 0:
             continue
         field = operation_field(landmarks, operation, amount, size)
         landmarks = (landmarks + field.inverted().sample(landmarks)).astype(np.float32)
         strength = abs(amount)
-        name = operation.positive if amount > 0 else operation.negative
-        performed.append(OperationRetouch(name, strength, field.scaled(1 / strength)))
+        performed.append(OperationRetouch(directed_name(operation, amount), strength, field.scaled(1 / strength)))
     return PartRetouch(face.number, tuple(performed))
+
+
+def performable(frame: FaceFrame, operation: FaceOperation) -> bool:
+    """Whether a face can take an operation: a profile takes none that needs both halves of it."""
+    return frame.hidden is None or not operation.both_halves
 
 
 def operation_field(landmarks: Points, operation: FaceOperation, amount: float, size: Size) -> WarpField:
     """The backward field of one operation; `amount` is its strength, negative in the negative direction.
 
-    The parts of an operation move at the same time, so that none comes before the other.
+    The parts of an operation move at the same time, so that none comes before the other. Of a profile, only the half
+    that can be seen moves.
+
+    Raises:
+        OperationUnavailable: the operation needs both halves of the face, and a profile hides one.
     """
-    warps = [PartWarp.of(landmarks, part, operation, amount) for part in operation.parts]
+    frame = FaceFrame.of(landmarks)
+    if not performable(frame, operation):
+        raise OperationUnavailable(
+            f"{directed_name(operation, amount)}: it needs both halves of the face, and this profile shows one"
+        )
+    parts = [part for part in operation.parts if part.half is None or part.half != frame.hidden]
+    warps = [PartWarp.of(landmarks, part, operation, amount) for part in parts]
     x0, y0 = np.min([warp.box[:2] for warp in warps], axis=0)
     x1, y1 = np.max([warp.box[2:] for warp in warps], axis=0)
-    step = warps[0].scale / NODES_PER_FACE_SCALE
+    step = warps[0].scale * operation.parts[0].spacing / NODES_PER_SPACING
     grid = WarpField.over((float(x0), float(y0), float(x1), float(y1)), step, size)
     nodes = grid.node_points()
     return grid.with_vectors(np.sum([warp.displacement(nodes) for warp in warps], axis=0))
@@ -78,6 +101,7 @@ class PartWarp:
     target: NDArray[np.float64]
     hull: Points
     feather: tuple[float, float]
+    softness: float
     scale: float
 
     @classmethod
@@ -85,14 +109,18 @@ class PartWarp:
         """Control points of a part: what moves, thinned out, and the anchors that lie outside of the mask."""
         frame = FaceFrame.of(landmarks)
         moving = landmarks[list(part.moving)].astype(np.float64)
-        moved = moving + amount * operation.amplitude * operation.motion(frame, landmarks, moving)
+        weights = np.array(part.weights or (1.0,) * len(moving))[:, None]
+        moved = moving + amount * operation.amplitude * weights * operation.motion(frame, landmarks, moving)
         hull = cv2.convexHull(np.vstack([moving, moved]).astype(np.float32))[:, 0]
+        farthest = float(np.hypot(*(moved - moving).T).max()) / frame.scale
+        low, high = part.feather
+        feather = (low, max(high, low + _STEEPEST * farthest))
         anchors = landmarks[list(part.anchors)].astype(np.float64)
         # Within the feather the mask already holds the picture still; an anchor there would only tear at what moves.
-        anchors = anchors[_signed_distance(anchors.astype(np.float32), hull) > part.feather[1] * frame.scale]
-        kept = _spread_out(part.moving, moving, _LEAST_SPACING * frame.scale)
+        anchors = anchors[_signed_distance(anchors.astype(np.float32), hull) > feather[1] * frame.scale]
+        kept = _spread_out(part.moving, moving, part.spacing * frame.scale)
         source, target = np.vstack([moving[kept], anchors]), np.vstack([moved[kept], anchors])
-        return cls(source, target, hull, part.feather, frame.scale)
+        return cls(source, target, hull, feather, part.softness, frame.scale)
 
     @property
     def box(self) -> NDArray[np.float64]:
@@ -107,7 +135,8 @@ class PartWarp:
         near = np.flatnonzero((points[:, 0] > x0) & (points[:, 0] < x1) & (points[:, 1] > y0) & (points[:, 1] < y1))
         mask = self.mask(points[near])
         near, mask = near[mask > 0], mask[mask > 0]
-        vectors[near] = (similarity_mls(points[near], self.source, self.target) - points[near]) * mask[:, None]
+        mapped = similarity_mls(points[near], self.source, self.target, softness=self.softness * self.scale)
+        vectors[near] = (mapped - points[near]) * mask[:, None]
         return vectors
 
     def mask(self, points: Points) -> NDArray[np.float64]:
