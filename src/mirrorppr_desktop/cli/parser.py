@@ -18,7 +18,7 @@ from mirrorppr_desktop.settings import MAX_MEGAPIXELS, MAX_STRENGTH
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
-    for name in ("retouch", "explain", "simulate", "compare", "evaluate", "doctor", "demo")
+    for name in ("retouch", "explain", "simulate", "operations", "compare", "evaluate", "doctor", "demo")
 }
 ENGINES = ("transfer",)
 FORMATS = ("same", "jpeg", "tiff", "png")
@@ -61,7 +61,16 @@ def build() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     )
     parser.add_argument("--version", action="version", version=f"mirrorppr {__version__}")
     commands: Subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_add_retouch, _add_explain, _add_simulate, _add_compare, _add_evaluate, _add_doctor, _add_demo):
+    for add in (
+        _add_retouch,
+        _add_explain,
+        _add_simulate,
+        _add_operations,
+        _add_compare,
+        _add_evaluate,
+        _add_doctor,
+        _add_demo,
+    ):
         add(commands)
     return parser, commands.choices
 
@@ -138,8 +147,8 @@ def _add_simulate(commands: Subparsers) -> None:
     one = _command(
         commands,
         "simulate",
-        "perform named operations on a photo by landmark-guided local warping",
-        'mirrorppr simulate a.jpg --op "Enlarge eyes=0.5" --op "Lengthen nose=0.3" --out b.jpg',
+        "perform named operations on a photo: on its faces by landmark-guided local warping, and on its body",
+        'mirrorppr simulate a.jpg --op "Enlarge eyes=0.5" --op "Slim waist=0.6" --out b.jpg',
     )
     one.add_argument("photo", type=Path, metavar="PHOTO")
     one.add_argument(
@@ -147,10 +156,22 @@ def _add_simulate(commands: Subparsers) -> None:
         type=_operation,
         action="append",
         metavar="NAME=STRENGTH",
-        help="an operation and its strength, as in 'Enlarge eyes=0.5'; may be given several times",
+        help="an operation and its strength, as in 'Enlarge eyes=0.5'; may be given several times; see operations",
     )
     one.add_argument("--face", type=_count, metavar="N", help="only the Nth face from the left (every face)")
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result")
+
+
+def _add_operations(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "operations",
+        "tell the operations by name: what each moves, in which unit, and in which directions",
+        "mirrorppr operations --sheet operations.png --photo portrait.jpg",
+    )
+    one.add_argument("--sheet", type=Path, metavar="FILE.png", help="show each operation, both directions, on a photo")
+    one.add_argument("--photo", type=Path, metavar="PHOTO", help="the photo of the sheet (one inside a package)")
+    _add_json(one, "one JSON object")
 
 
 def _add_compare(commands: Subparsers) -> None:
@@ -214,6 +235,8 @@ def _complaint(arguments: Namespace) -> str | None:
             return _retouch_complaint(arguments)
         case "explain":
             return _pair_complaint(arguments)
+        case "operations" if arguments.photo is not None and arguments.sheet is None:
+            return "--photo is what the sheet shows: add --sheet FILE.png"
         case "simulate" if not arguments.op:
             return "--op is missing: name an operation and its strength, as in --op 'Enlarge eyes=0.5'"
         case "simulate" if arguments.out is None:

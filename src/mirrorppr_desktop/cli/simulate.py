@@ -1,4 +1,4 @@
-"""`mirrorppr simulate`: perform named operations on the faces of one photo."""
+"""`mirrorppr simulate`: perform named operations on the faces and the body of one photo."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from argparse import Namespace
 from pathlib import Path
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
-from mirrorppr_desktop.errors import NoFaceFound, OutputNotWritable, UnsupportedPhoto
+from mirrorppr_desktop.errors import NoFaceFound, OperationUnavailable, OutputNotWritable, UnsupportedPhoto
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import Photo, PhotoFormat
 from mirrorppr_desktop.photo.publish import publish, stage_path
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.photo.write import OutputOptions, write
-from mirrorppr_desktop.retouch.catalogue import named
+from mirrorppr_desktop.retouch.catalogue import find_operation, named
+from mirrorppr_desktop.retouch.operations import FaceOperation
+from mirrorppr_desktop.retouch.perform import Performed
+from mirrorppr_desktop.retouch.perform import perform as perform_on
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance, Retouch
-from mirrorppr_desktop.retouch.simulate import simulate
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
-from mirrorppr_desktop.subject.subject import Face
 
 _FORMATS = {
     ".jpg": PhotoFormat.JPEG,
@@ -35,7 +36,8 @@ def run(arguments: Namespace) -> int:
     """Perform the operations and write the result.
 
     Raises:
-        UnknownOperation: an operation of another name. NoFaceFound: no such face. PhotoError: unreadable.
+        UnknownOperation: an operation of another name. OperationUnavailable: the photo can take none of them.
+        NoFaceFound: no such face. PhotoError: unreadable.
         OutputNotWritable: the result cannot be written.
     """
     operations = tuple(named(name, strength) for name, strength in arguments.op)
@@ -51,38 +53,37 @@ def run(arguments: Namespace) -> int:
 def perform(
     photo: Photo, operations: tuple[OperationStrength, ...], face: int | None, out: Path, options: OutputOptions
 ) -> tuple[Path, tuple[str, ...]]:
-    """Perform operations on every face, or on the one of that number.
+    """Perform operations on every face, or on the one of that number, and on the body.
 
     Returns:
         where the result lies (another name than `out` where a file of that name was there), and notes on it.
     """
-    faces = _chosen(photo, face)
-    retouch = Retouch(
-        size=photo.size,
-        parts=tuple(simulate(one, operations, photo.size) for one in faces),
-        provenance=Provenance("llw", "1"),
-    )
+    performed = _performed(photo, operations, face)
+    retouch = Retouch(photo.size, performed.parts, Provenance("llw", "1"))
     if not out.parent.is_dir():
         raise OutputNotWritable(f"{out.parent} is not a folder; make it first, or choose another place for --out")
     staged = stage_path(out, secrets.token_hex(8))
     try:
         notes = write(photo, render(photo.pixels, retouch), staged, options)
-        return publish(staged, out, replace_sha256=None), notes
+        return publish(staged, out, replace_sha256=None), (*performed.notes, *notes)
     finally:
         staged.unlink(missing_ok=True)
 
 
-def _chosen(photo: Photo, number: int | None) -> tuple[Face, ...]:
+def _performed(photo: Photo, operations: tuple[OperationStrength, ...], face: int | None) -> Performed:
     name = photo.header.path.name
-    faces = find(srgb_view(photo, ANALYSIS_PX), photo.size, precise=True).faces
-    if not faces:
+    kinds = {isinstance(find_operation(one.name)[0], FaceOperation) for one in operations}
+    view = srgb_view(photo, ANALYSIS_PX)
+    subject = find(view, photo.size, with_body=False in kinds, precise=True)
+    if not subject.faces and True in kinds:
         raise NoFaceFound(f"{name}: no face was found; operations need a face of at least some 24 pixels width")
-    if number is None:
-        return faces
-    chosen = tuple(face for face in faces if face.number == number)
-    if not chosen:
-        raise NoFaceFound(f"{name}: there is no face {number}; faces are numbered from the left, 1 to {len(faces)}")
-    return chosen
+    numbers = tuple(one.number for one in subject.faces)
+    if face is not None and face not in numbers:
+        raise NoFaceFound(f"{name}: there is no face {face}; faces are numbered from the left, 1 to {len(numbers)}")
+    performed = perform_on(subject, operations, photo.size, face)
+    if performed.notes and not any(part.operations for part in performed.parts):
+        raise OperationUnavailable(f"{name}: nothing was done. " + "; ".join(performed.notes))
+    return performed
 
 
 def _format_of(out: Path) -> PhotoFormat:
