@@ -18,6 +18,7 @@ from mirrorppr_desktop.photo import read as reading
 from mirrorppr_desktop.photo.photo import RGB8, Photo, Pixels, Size
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import Record
+from mirrorppr_desktop.retouch.adjust import adjusted
 from mirrorppr_desktop.retouch.engine import Engine, RetouchRequest
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import Retouch
@@ -97,7 +98,8 @@ def develop(
     view = colour.srgb_view(photo, ANALYSIS_PX)
     subject = find(view, photo.size)
     on_stage(Stage.PROPOSE)
-    retouch = replace(engine.propose(view, subject), strength=request.strength)
+    proposed = replace(engine.propose(view, subject), strength=request.strength)
+    retouch = adjusted(proposed, request.adjustments)
     return _finish(photo, retouch, staged, options, on_stage)
 
 

@@ -17,7 +17,8 @@ from mirrorppr_desktop.jobs.plan import Job
 from mirrorppr_desktop.jobs.stop import StopRequest
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.retouch.engine import EngineName, ExemplarPair, FacePolicy, RetouchRequest
+from mirrorppr_desktop.retouch.catalogue import named
+from mirrorppr_desktop.retouch.engine import Adjustments, EngineName, ExemplarPair, FacePolicy, RetouchRequest
 
 
 def run(arguments: Namespace, makers: jobs.Makers | None = None) -> int:
@@ -55,6 +56,7 @@ def _job(arguments: Namespace) -> Job:
             engine=EngineName(arguments.engine),
             strength=arguments.strength,
             faces=FacePolicy(arguments.faces),
+            adjustments=_adjustments(arguments),
         )
     options = OutputOptions(
         format=None if arguments.format == "same" else PhotoFormat(arguments.format),
@@ -73,6 +75,15 @@ def _job(arguments: Namespace) -> Job:
         workers=arguments.workers,
         max_megapixels=arguments.max_megapixels,
         retry=arguments.retry,
+    )
+
+
+def _adjustments(arguments: Namespace) -> Adjustments:
+    """By the catalogue's own spelling of each operation; an unknown name is refused before anything starts."""
+    return Adjustments(
+        scale=tuple((named(name, factor).name, factor) for name, factor in arguments.scale or ()),
+        without=tuple(named(name, 1).name for name in arguments.without or ()),
+        residual=not arguments.no_residual,
     )
 
 

@@ -92,6 +92,7 @@ def request_keys(request: RetouchRequest, options: OutputOptions, engine_version
         "engine": request.engine,
         "strength": request.strength,
         "faces": request.faces,
+        "adjustments": asdict(request.adjustments),
         "exemplar": [file_sha256(request.exemplar.before), file_sha256(request.exemplar.after)],
         "output": asdict(options),
     }

@@ -34,6 +34,15 @@ class ExemplarPair:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustments:
+    """What a person changes of what an engine proposes, by the directed names of operations."""
+
+    scale: tuple[tuple[str, float], ...] = ()  # factor on the strength of an operation, 0..2
+    without: tuple[str, ...] = ()  # operations that are left out
+    residual: bool = True  # whether to do what no operation names
+
+
+@dataclass(frozen=True, slots=True)
 class RetouchRequest:
     """Everything that decides a retouch. Stored beside the result and hashed for the ledger."""
 
@@ -41,6 +50,7 @@ class RetouchRequest:
     engine: EngineName = EngineName.TRANSFER
     strength: float = 1.0  # 0 = untouched, 1 = as in the exemplar, up to 2
     faces: FacePolicy = FacePolicy.ALL
+    adjustments: Adjustments = Adjustments()
 
 
 class Engine(Protocol):

@@ -19,9 +19,9 @@ from mirrorppr_desktop.transfer.carry import FaceEdit
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 
 _PROBE = 0.6  # strength at which an operation's field is made before its strength is known
-_LEAST_STRENGTH = 0.16  # weaker operations are not told from noise and from the shape of the others' fields
-_LEAST_GAIN = 0.22  # of the energy where an operation acts, for it to be taken
-_LEAST_LOSS = 0.10  # of the same, for it to be kept
+_LEAST_STRENGTH = 0.12  # weaker operations are not told from noise and from the shape of the others' fields
+_LEAST_GAIN = 0.12  # of the energy where an operation acts, for it to be taken
+_LEAST_LOSS = 0.06  # of the same, for it to be kept
 _MOST_OPERATIONS = 10
 _REFINEMENTS = 2
 _CONTRACTION = 0.03  # see _without_contraction
