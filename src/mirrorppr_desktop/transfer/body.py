@@ -20,13 +20,13 @@ from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
 from mirrorppr_desktop.subject.subject import Subject
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 
-_NODES_PER_SCALE = 12
+_NODES_PER_SCALE = 8
 _FACE_REACH = 0.25  # of a face edit beyond the face oval, in face scales
-_LEAST_ENERGY = 5e-4  # see _energy; edited bodies have ten times as much, others a fifth
+_LEAST_ENERGY = 2e-4  # see _Motion; motions that were none of the body's had half as much
 _LEAST_GAIN = 0.08  # of the body's motion, for one more operation
 _MOST_OPERATIONS = 3
 _LEAST_STRENGTH = 0.12
-_LEAST_LIKENESS = 0.35  # cosine between the motion and the operation, where the operation moves
+_LEAST_LIKENESS = 0.5  # cosine between the motion and the operation, where the operation moves
 _LOOSE_GRIDS = ((-1.0, -0.5, 0.0, 0.5, 1.0), (-0.25, 0.0, 0.25))  # of what a point may be off: coarse, then fine
 _OUTSTANDING = 0.4  # of the largest: parts of the body that move less say nothing about the strength
 
@@ -94,7 +94,8 @@ def perform_body(fitted: Sequence[FittedOperation], subject: Subject, size: Size
             performed.extend(part.operations)
     if not performed:
         return PerformedBody(None, tuple(notes))
-    trust = float(np.mean([one.confidence for one in fitted]))
+    taken = {one.name for one in performed}
+    trust = float(np.mean([one.confidence for one in fitted if one.name in taken]))
     return PerformedBody(PartRetouch(None, tuple(performed), trust=trust), tuple(notes))
 
 

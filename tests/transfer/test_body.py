@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import skimage.data
+
+from mirrorppr_desktop.photo.photo import RGB8
+from mirrorppr_desktop.photo.read import read
+from mirrorppr_desktop.retouch.body_operations import simulate_body
+from mirrorppr_desktop.retouch.render import render
+from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance, Retouch
+from mirrorppr_desktop.subject.find import find
+from mirrorppr_desktop.subject.subject import Body, Subject
+from mirrorppr_desktop.transfer.body import fit_body, perform_body
+from mirrorppr_desktop.transfer.fitted import FittedOperation
+from mirrorppr_desktop.transfer.flow import measure
+
+SIZE = (512, 512)
+RELEASED = Path(__file__).parents[3] / "shared" / "benchmark" / "released"
+
+
+@pytest.fixture(scope="module")
+def photo() -> RGB8:
+    return np.asarray(skimage.data.astronaut())
+
+
+@pytest.fixture(scope="module")
+def subject(photo: RGB8) -> Subject:
+    return find(photo, SIZE, with_body=True, precise=True)
+
+
+def edited(photo: RGB8, subject: Subject, *operations: tuple[str, float]) -> RGB8:
+    """The photo with operations performed, as a JPEG of quality 90."""
+    part = simulate_body(subject, [OperationStrength(*one) for one in operations], SIZE)
+    return jpeg(np.asarray(render(photo, Retouch(SIZE, (part,), Provenance("test", "1")))), 90)
+
+
+def jpeg(picture: RGB8, quality: int) -> RGB8:
+    coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), np.uint8)
+
+
+def found(before: RGB8, after: RGB8, subject: Subject) -> dict[str, float]:
+    moved = measure(after, before)
+    return {one.name: one.strength for one in fit_body(moved.vectors, subject, moved.confidence)}
+
+
+@pytest.mark.parametrize(
+    ("name", "strength"),
+    [("Square shoulders", 0.8), ("Broaden shoulders", 1.0), ("Narrow shoulders", 0.5), ("Slim arms", 0.9)],
+)
+def test_a_simulated_edit_is_read_back(photo: RGB8, subject: Subject, name: str, strength: float) -> None:
+    assert found(photo, edited(photo, subject, (name, strength)), subject) == {name: pytest.approx(strength, rel=0.15)}
+
+
+def test_two_operations_are_told_apart(photo: RGB8, subject: Subject) -> None:
+    both = found(photo, edited(photo, subject, ("Square shoulders", 0.8), ("Thicken arms", 1.0)), subject)
+    assert both == {
+        "Square shoulders": pytest.approx(0.8, rel=0.25),
+        "Thicken arms": pytest.approx(1.0, rel=0.25),
+    }
+
+
+def test_body_points_may_be_off(photo: RGB8, subject: Subject) -> None:
+    after = edited(photo, subject, ("Broaden shoulders", 0.9))
+    assert subject.body is not None
+    points = subject.body.points.copy()
+    points[[11, 12]] += np.float32([[10, -8], [7, 10]])  # some 0.2 face scales
+    misplaced = replace(subject, body=Body(points, subject.body.visibility))
+    assert found(photo, after, misplaced) == {"Broaden shoulders": pytest.approx(0.9, rel=0.15)}
+
+
+def test_what_moved_no_body_names_none(photo: RGB8, subject: Subject) -> None:
+    brighter = np.clip(photo.astype(int) + 3, 0, 255).astype(np.uint8)
+    graded = jpeg(np.clip(photo * 1.08 + 6, 0, 255).astype(np.uint8), 90)
+    for after in (jpeg(photo, 75), jpeg(photo, 90), brighter, graded, np.roll(photo, (1, -1), (0, 1))):
+        assert found(photo, after, subject) == {}
+
+
+def test_no_body_no_operation(subject: Subject) -> None:
+    vectors = np.full((*SIZE, 2), 3, np.float32)
+    assert fit_body(vectors, replace(subject, body=None)) == ()
+
+
+def test_one_visible_arm_sets_both(photo: RGB8, subject: Subject) -> None:
+    assert subject.body is not None
+    seen = subject.body.visibility.copy()
+    seen[[14, 16]] = 0.0
+    one_armed = replace(subject, body=Body(subject.body.points, seen))
+    after = edited(photo, one_armed, ("Slim arms", 0.9))
+    fitted = found(photo, after, subject)  # both arms are seen, one was edited
+    assert fitted == {"Slim arms": pytest.approx(0.9, rel=0.2)}
+    performed = perform_body([FittedOperation("Slim arms", fitted["Slim arms"], 1.0, 1.0)], subject, SIZE)
+    assert performed.part is not None
+    x0, _, x1, _ = performed.part.box
+    assert x0 < subject.body.points[14, 0] < subject.body.points[13, 0] < x1
+
+
+def test_what_a_query_cannot_take_is_left_out_and_named(subject: Subject) -> None:
+    fitted = [FittedOperation("Slim legs", 0.7, 0.9, 0.5), FittedOperation("Broaden shoulders", 0.6, 0.8, 0.4)]
+    performed = perform_body(fitted, subject, SIZE)
+    assert performed.notes == ("Slim legs: no legs in the picture; left out",)
+    assert performed.part is not None
+    assert [(one.name, one.strength) for one in performed.part.operations] == [("Broaden shoulders", 0.6)]
+    assert performed.part.trust == pytest.approx(0.8)
+    assert perform_body(fitted[:1], subject, SIZE).part is None
+    assert perform_body([], subject, SIZE).part is None
+
+
+@pytest.mark.skipif(not RELEASED.is_dir(), reason="the benchmark's released cases are not beside the project")
+@pytest.mark.parametrize(
+    ("case", "names"),
+    [("pro-047", ["Broaden shoulders"]), ("pro-129", ["Slim waist"]), ("pro-146", [])],
+)
+def test_released_pairs_are_named(case: str, names: list[str]) -> None:
+    before, after = (
+        np.ascontiguousarray(read(RELEASED / case / f"exemplar_{role}.jpg").pixels) for role in ("source", "target")
+    )
+    whose = find(before, (before.shape[1], before.shape[0]), with_body=True, precise=True)
+    assert list(found(before, after, whose)) == names
