@@ -24,6 +24,7 @@ from mirrorppr_desktop.subject.subject import Face
 # A feather is at least so many times as wide as the farthest move: smoothstep falls 1.5 times as steeply as a line, and
 # three quarters of that still leave a quarter of the picture's area where it is pressed together most.
 _STEEPEST = 1.5 / 0.75
+_INVERSE_ROUNDS = 20
 NODES_PER_SPACING = (
     9.36  # of control points: keeps the field within 0.05 px of the dense formula; see benchmarks/mls.py
 )
@@ -54,10 +55,18 @@ def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) ->
         if amount == 0:
             continue
         field = operation_field(landmarks, operation, amount, size)
-        landmarks = (landmarks + field.inverted().sample(landmarks)).astype(np.float32)
+        landmarks = carried(landmarks, field)
         strength = abs(amount)
         performed.append(OperationRetouch(directed_name(operation, amount), strength, field.scaled(1 / strength)))
     return PartRetouch(face.number, tuple(performed))
+
+
+def carried(points: Points, field: WarpField) -> Points:
+    """Where a field takes points of the picture, (N, 2): the inverse of its displacement, at these points alone."""
+    forward = -field.sample(points)
+    for _ in range(_INVERSE_ROUNDS):
+        forward = -field.sample(points + forward)
+    return (points + forward).astype(np.float32)
 
 
 def performable(frame: FaceFrame, operation: FaceOperation) -> bool:
