@@ -38,7 +38,7 @@ class Stage(StrEnum):
     WRITE = "writing"
 
 
-FindSubject = Callable[[RGB8, Size], Subject]
+FindSubject = Callable[[RGB8, Size, bool], Subject]  # the last: whether the body is asked for as well
 StageListener = Callable[[Stage], None]  # called before each stage; raises `Cancelled` to stop there
 
 
@@ -59,11 +59,11 @@ class Developed:
     notes: tuple[str, ...] = ()
 
 
-def find_subject(image: RGB8, size: Size) -> Subject:
+def find_subject(image: RGB8, size: Size, with_body: bool) -> Subject:
     """Who is in a photo: `subject.find.find`, which loads its models at the first call."""
     from mirrorppr_desktop.subject.find import find
 
-    return find(image, size)
+    return find(image, size, with_body=with_body)
 
 
 def _nobody_listens(_: Stage) -> None:
@@ -96,7 +96,7 @@ def develop(
     photo = reading.read(source, max_megapixels=max_megapixels)
     on_stage(Stage.FIND)
     view = colour.srgb_view(photo, ANALYSIS_PX)
-    subject = find(view, photo.size)
+    subject = find(view, photo.size, engine.needs_body)
     on_stage(Stage.PROPOSE)
     proposed = replace(engine.propose(view, subject), strength=request.strength)
     retouch = adjusted(proposed, request.adjustments)

@@ -22,7 +22,7 @@ from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.subject import Subject
 
 
-def find_nobody(image: RGB8, size: Size) -> Subject:
+def find_nobody(image: RGB8, size: Size, with_body: bool = False) -> Subject:
     """Eyes that need no model: nobody is there."""
     return Subject(size, ())
 
@@ -38,6 +38,7 @@ class FakeEngine:
 
     name = "transfer"
     version = "fake-1"
+    needs_body = False
 
     def propose(self, image: RGB8, subject: Subject) -> Retouch:
         time.sleep(self.seconds)

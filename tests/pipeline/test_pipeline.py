@@ -97,7 +97,7 @@ def test_the_analysis_sees_a_reduced_copy_and_speaks_of_the_full_size(tmp_path: 
     Image.new("RGB", (3000, 1500), "grey").save(tmp_path / "large.png")
     seen: list[tuple[tuple[int, ...], Size]] = []
 
-    def look(image: RGB8, size: Size) -> Subject:
+    def look(image: RGB8, size: Size, with_body: bool) -> Subject:
         seen.append((image.shape, size))
         return find_nobody(image, size)
 

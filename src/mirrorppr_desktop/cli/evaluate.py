@@ -82,7 +82,7 @@ def perform(case: Case, query: Photo) -> Performed:
     """Do to the query what the engine finds in the case's exemplar pair, by the way that every photo goes."""
     engine = engines.build(RetouchRequest(ExemplarPair(case.exemplar_source, case.exemplar_target)))
     view = srgb_view(query, ANALYSIS_PX)
-    retouch = engine.propose(view, pipeline.find_subject(view, query.size))
+    retouch = engine.propose(view, pipeline.find_subject(view, query.size, engine.needs_body))
     names = dict.fromkeys(operation.name for face in retouch.faces for operation in face.operations)
     return Performed(render(query.pixels, retouch), tuple(names))
 

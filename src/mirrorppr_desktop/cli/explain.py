@@ -42,7 +42,7 @@ def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
     return {
         "before": str(arguments.before),
         "after": str(arguments.after),
-        "operations": [_operation_json(one) for one in measured.plan.operations],
+        "operations": [_operation_json(one) for one in measured.operations],
         "tone": {"rgb_at_64": dark, "rgb_at_128": middle, "rgb_at_192": light},
         "drift_px": round(measured.drift_px, 3),
         "residual": round(measured.residual, 4),
@@ -67,21 +67,23 @@ def _operation_json(one: FittedOperation) -> dict[str, Any]:
 def _words(measured: PairMeasurement) -> str:
     lines = [
         f"{one.name} {one.strength:+.2f}   (explains {one.share:.0%} of the motion, confidence {one.confidence:.0%})"
-        for one in measured.plan.operations
+        for one in measured.operations
     ]
     if measured.faces > 1:
         lines.append(f"Face: {measured.face} of {measured.faces}, counted from the left, changed most")
-    if measured.changes_shape:
+    if measured.changes_face:
         share = measured.largest_motion
         lines.append(f"Shape: moved by up to {measured.largest_motion_px:.1f} px ({share:.1%} of the eye distance)")
     else:
-        lines.append("Shape: the face was left alone, so there is nothing to carry over to other photos")
-    if measured.motion_elsewhere_px >= _VISIBLE_PX:
+        lines.append("Shape: the face was left alone")
+    if not measured.changes_shape:
+        lines.append("There is nothing to carry over to other photos")
+    if not measured.body and measured.motion_elsewhere_px >= _VISIBLE_PX:
         lines.append(f"Beyond the face: moved by up to {measured.motion_elsewhere_px:.1f} px; not carried over")
     lines.append(f"Tone: {_tone_words(measured)}")
     lines.append(f"Drift removed: {f'{measured.drift_px:.2f} px' if measured.drift_px else 'none'}")
     lines.append(f"Not explained by shape, tone and drift: {measured.residual:.0%} of the difference")
-    if measured.changes_shape:
+    if measured.changes_face:
         lines.append(f"Trust in the measured motion: {measured.trust:.0%}")
     return "\n".join(lines)
 

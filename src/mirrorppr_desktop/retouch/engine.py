@@ -66,6 +66,11 @@ class Engine(Protocol):
         """Changes whenever the same request may yield another result."""
         ...
 
+    @property
+    def needs_body(self) -> bool:
+        """Whether a query's body must be found as well as its faces."""
+        ...
+
     def propose(self, image: RGB8, subject: Subject) -> Retouch:
         """What to do to a query.
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from mirrorppr_desktop.errors import OperationUnavailable
 from mirrorppr_desktop.photo.photo import Size
 from mirrorppr_desktop.retouch.body_frame import BodyFrame, body_scale
-from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS, BodyOperation, Lobe, Loose, simulate_body
+from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS, BodyOperation, Loose, simulate_body
+from mirrorppr_desktop.retouch.lobes import Lobe, motions
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
@@ -131,12 +132,10 @@ class _Motion:
         rows = (forward * weight[:, None]).ravel()
         return cls(nodes.reshape(-1, 2)[kept].astype(np.float64), weight, rows, energy, scale)
 
-    def rows_of(self, lobe: Lobe) -> _Rows:
-        """The weighted motion of a lobe, (2 N,)."""
-        moved = np.zeros_like(self.nodes)
-        near = ((self.nodes >= lobe.box[:2]) & (self.nodes <= lobe.box[2:])).all(axis=1)
-        moved[near] = lobe.displacement(self.nodes[near]) * self.weight[near, None]
-        return moved.ravel()
+    def rows_of(self, lobes: Sequence[Lobe]) -> NDArray[np.float64]:
+        """The weighted motion of each of the lobes, (P, 2 N)."""
+        moved = motions(lobes, self.nodes) * self.weight[:, None]
+        return np.asarray(moved.reshape(len(lobes), -1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,8 +152,9 @@ class _Candidate:
             lobes = operation.lobes(frame, operation)
         except OperationUnavailable:
             return None
-        visible = [rows for rows in map(motion.rows_of, lobes) if rows.any()]
-        return cls(operation, np.stack(visible)) if visible else None
+        parts = motion.rows_of(lobes)
+        visible = parts.any(axis=1)
+        return cls(operation, parts[visible]) if visible.any() else None
 
     def amount(self, rest: _Rows) -> float:
         """Signed strength that explains `rest` best; 0 in a direction that the operation does not have.

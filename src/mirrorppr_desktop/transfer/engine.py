@@ -8,9 +8,11 @@ from pathlib import Path
 from mirrorppr_desktop.errors import NoFaceFound, PairError
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy
-from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.subject.subject import Face, Subject
+from mirrorppr_desktop.transfer.body import perform_body
 from mirrorppr_desktop.transfer.face import FacePlan
+from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.pair import measure_pair
 
 VERSION = "2"  # raised whenever the same pair and query may give another result
@@ -18,9 +20,10 @@ VERSION = "2"  # raised whenever the same pair and query may give another result
 
 @dataclass(frozen=True, slots=True)
 class TransferEngine:
-    """Does to others what was done to one face. Holds no pictures, only landmarks, strengths and a warp field."""
+    """Does to others what was done to one person. Holds no pictures, only landmarks, strengths and a field."""
 
-    plan: FacePlan
+    plan: FacePlan | None
+    body: tuple[FittedOperation, ...]
     trust: float
     exemplar_sha256: tuple[str, str]
     faces: FacePolicy = FacePolicy.ALL
@@ -39,7 +42,9 @@ class TransferEngine:
                 f"{after.name} shows no change of shape against {before.name}, so there is nothing to carry over; "
                 "check that before and after are the photo without and with the retouch"
             )
-        return cls(measured.plan, measured.trust, measured.sha256, faces)
+        return cls(
+            measured.plan if measured.changes_face else None, measured.body, measured.trust, measured.sha256, faces
+        )
 
     @property
     def name(self) -> str:
@@ -51,16 +56,27 @@ class TransferEngine:
         """See `VERSION`."""
         return VERSION
 
+    @property
+    def needs_body(self) -> bool:
+        """Whether a query's body must be found as well."""
+        return bool(self.body)
+
     def propose(self, image: RGB8, subject: Subject) -> Retouch:
         """What to do to a query: see `retouch.engine.Engine`."""
         if not subject.faces:
             raise NoFaceFound("no face was found")
+        parts: tuple[PartRetouch, ...] = ()
+        if self.plan is not None:
+            done = [self.plan.perform(face, subject.size) for face in self._chosen(subject.faces)]
+            parts = tuple(replace(part, trust=self.trust) for part in done)
+        performed = perform_body(self.body, subject, subject.size) if self.body else None
+        if performed is not None and performed.part is not None:
+            parts = (*parts, performed.part)
         return Retouch(
             size=subject.size,
-            parts=tuple(
-                replace(self.plan.perform(face, subject.size), trust=self.trust) for face in self._chosen(subject.faces)
-            ),
+            parts=parts,
             provenance=Provenance(self.name, self.version, self.exemplar_sha256),
+            notes=performed.notes if performed is not None else (),
         )
 
     def _chosen(self, faces: tuple[Face, ...]) -> tuple[Face, ...]:

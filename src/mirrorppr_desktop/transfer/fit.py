@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS, FaceOperation
+from mirrorppr_desktop.retouch.operations import FACE_OPERATIONS, LLW_OPERATIONS, FaceOperation
 from mirrorppr_desktop.retouch.simulate import PartWarp
 from mirrorppr_desktop.transfer.carry import FaceEdit
 from mirrorppr_desktop.transfer.fitted import FittedOperation
@@ -24,6 +24,7 @@ _LEAST_GAIN = 0.12  # of the energy where an operation acts, for it to be taken
 _LEAST_LOSS = 0.06  # of the same, for it to be kept
 _MOST_OPERATIONS = 10
 _REFINEMENTS = 2
+_CLEARLY_MORE = 0.75
 _CONTRACTION = 0.03  # see _without_contraction
 
 _Vector = NDArray[np.float64]
@@ -59,18 +60,33 @@ def fit_operations(edit: FaceEdit, window: Window | None = None) -> tuple[Fitted
     target = edit.field.vectors.reshape(-1).astype(np.float64)
     if not target.any():
         return ()
-    columns = [_column(edit, operation, _PROBE) for operation in LLW_OPERATIONS]
+    columns = [_column(edit, operation, _PROBE) for operation in FACE_OPERATIONS]
     columns = [column for column in columns if column.field.any()]
+    # Some of the catalogue's operations are nearly sums of others (a wider mouth is a larger one with thin lips). The
+    # smaller table is asked first, and the whole one only believed where it explains clearly more.
+    small = _fit(edit, [column for column in columns if column.operation in LLW_OPERATIONS], target)
+    whole = _fit(edit, columns, target)
+    chosen, strengths = whole if _left(whole, target) < _CLEARLY_MORE * _left(small, target) else small
+    if window is not None:
+        chosen = _without_contraction(edit, window, chosen, strengths)
+        strengths = _solve(chosen, target)
+    return _told(chosen, strengths, target)
+
+
+def _fit(edit: FaceEdit, columns: Sequence[_Column], target: _Vector) -> tuple[list[_Column], _Vector]:
+    """Pursue, then make each field anew at the strength that was found, which it depends on a little."""
     chosen = _pursue(columns, target)
     strengths = _solve(chosen, target)
     for _ in range(_REFINEMENTS):
         chosen = [_column(edit, c.operation, s) for c, s in zip(chosen, strengths, strict=True)]
         strengths = _solve(chosen, target)
         chosen, strengths = _pruned(chosen, strengths, target)
-    if window is not None:
-        chosen = _without_contraction(edit, window, chosen, strengths)
-        strengths = _solve(chosen, target)
-    return _told(chosen, strengths, target)
+    return chosen, strengths
+
+
+def _left(fit: tuple[list[_Column], _Vector], target: _Vector) -> float:
+    """Energy that a fit does not explain."""
+    return float(((target - _sum(*fit)) ** 2).sum())
 
 
 def _column(edit: FaceEdit, operation: FaceOperation, strength: float) -> _Column:

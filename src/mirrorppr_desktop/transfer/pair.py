@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -15,18 +14,19 @@ from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.retouch.warp import WarpField
-from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
-from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
+from mirrorppr_desktop.subject.landmarks import MESH_POINTS
 from mirrorppr_desktop.subject.subject import Face
 from mirrorppr_desktop.transfer.carry import FaceEdit, face_scale, symmetrised
 from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fit import Window
+from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.flow import Displacement, measure, sample
+from mirrorppr_desktop.transfer.overview import Overview, resized_to
+from mirrorppr_desktop.transfer.region import near_face
 
 _WORKING_SCALE_PX = 350  # distance between the outer eye corners on the copy that is measured
 _CROP_MARGIN = 1.0  # around the face, in units of its larger side: hair and background show the drift
-_REACH = (0.25, 0.5)  # of a face edit beyond the face oval, fading out between the two, in units of the face's scale
 _FIELD_NODES_PER_SCALE = 44
 _LEAST_EDIT = 0.004  # of the face's scale: the largest displacement below which no change of shape is claimed
 _ASPECT_TOLERANCE = 0.01
@@ -40,7 +40,7 @@ class PairMeasurement:
     """What an exemplar pair shows.
 
     edit: of the retouched face, in pixels of `before`; its field is zero where the shape was left alone.
-    plan: the same as named operations and a rest.
+    plan: the same as named operations and a rest. body: operations of the body.
     before, after: the crops that were measured, (H, W, 3) sRGB. displacement: between the two.
     residual: share of the squared difference that neither tone, drift nor motion explains, 0..1.
     trust: share of the difference where the face moved that the motion explains, 0..1.
@@ -50,6 +50,7 @@ class PairMeasurement:
 
     edit: FaceEdit
     plan: FacePlan
+    body: tuple[FittedOperation, ...]
     before: RGB8
     after: RGB8
     displacement: Displacement
@@ -79,7 +80,7 @@ class PairMeasurement:
     @property
     def motion_elsewhere_px(self) -> float:
         """Longest displacement beyond the face, in pixels of the photo: seen, but not carried over."""
-        near = _near_face(self.edit.landmarks, self.edit.scale, self.before.shape)
+        near = near_face(self.edit.landmarks, self.edit.scale, self.before.shape)
         beyond = self.displacement.vectors * (1 - near)[..., None]
         return float(np.hypot(beyond[..., 0], beyond[..., 1]).max()) * self.px_per_view
 
@@ -89,9 +90,19 @@ class PairMeasurement:
         return self.displacement.drift_px * self.px_per_view
 
     @property
+    def operations(self) -> tuple[FittedOperation, ...]:
+        """Every operation that was found, those of the face first."""
+        return self.plan.operations + self.body
+
+    @property
+    def changes_face(self) -> bool:
+        """Whether the face's shape was changed."""
+        return self.largest_motion >= _LEAST_EDIT
+
+    @property
     def changes_shape(self) -> bool:
         """Whether there is anything to carry over."""
-        return self.largest_motion >= _LEAST_EDIT
+        return self.changes_face or bool(self.body)
 
 
 def measure_pair(before: Path, after: Path) -> PairMeasurement:
@@ -103,15 +114,20 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
     """
     source, target = read(before), read(after)
     _require_same_frame(source, target, before, after)
-    face, faces = _retouched_face(source, target, before)
+    overview = Overview.of(source, target)
+    small = overview.retouched_face()
+    if small is None:
+        raise PairError(f"{before.name}: no face was found in the exemplar; choose a pair that shows a face")
+    whole = overview.subject.scaled_to(source.size)
+    face = next(one for one in whole.faces if one.number == small.number)
     crop = _crop_box(face, source.size)
     long_side = _long_side(crop, face.scale)
     view_before = _view(source, crop, long_side)
-    view_after = _resized_to(_view(target, _scaled_box(crop, source, target), long_side), view_before)
+    view_after = resized_to(_view(target, _scaled_box(crop, source, target), long_side), view_before)
     displacement = measure(view_after, view_before)
     landmarks = _landmarks(view_before, face, crop)
     scale = face_scale(landmarks)
-    near = displacement.vectors * _near_face(landmarks, scale, view_before.shape)[..., None]
+    near = displacement.vectors * near_face(landmarks, scale, view_before.shape)[..., None]
     account = _account(view_before, view_after, displacement, near)
     if account.likeness < _LEAST_LIKENESS:
         raise PairError(
@@ -122,13 +138,14 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
     return PairMeasurement(
         edit=edit,
         plan=FacePlan.of(edit, _window(source, crop, view_before)),
+        body=overview.body_operations(),
         before=view_before,
         after=view_after,
         displacement=displacement,
         residual=account.residual,
         trust=account.trust,
         face=face.number,
-        faces=faces,
+        faces=len(whole.faces),
         crop=crop,
         photo_size=source.size,
         sha256=(source.sha256, target.sha256),
@@ -149,27 +166,6 @@ def _require_same_frame(source: Photo, target: Photo, before: Path, after: Path)
             f"{before.name} is {w0} x {h0} and {after.name} is {w1} x {h1}: the pair must show the same crop; "
             "export the retouched photo without cropping"
         )
-
-
-def _retouched_face(source: Photo, target: Photo, before: Path) -> tuple[Face, int]:
-    """The face that changed most, in pixels of the source, and how many there are."""
-    view = srgb_view(source, ANALYSIS_PX)
-    faces = find(view, source.size).faces
-    if not faces:
-        raise PairError(f"{before.name}: no face was found in the exemplar; choose a pair that shows a face")
-    if len(faces) == 1:
-        return faces[0], 1
-    moved = measure(_resized_to(srgb_view(target, ANALYSIS_PX), view), view).vectors
-    energy = (moved**2).sum(axis=2)
-    shrink = view.shape[1] / source.size[0]
-
-    def change(face: Face) -> float:
-        landmarks = (face.landmarks[:MESH_POINTS] + 0.5) * shrink - 0.5
-        near = _near_face(landmarks, face.scale * shrink, view.shape)
-        return float((energy * near).sum() / (face.scale * shrink) ** 2)
-
-    # Where no face changed, the largest one is the subject.
-    return max(faces, key=lambda face: (change(face), face.scale)), len(faces)
 
 
 def _crop_box(face: Face, size: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -200,12 +196,6 @@ def _view(photo: Photo, box: tuple[int, int, int, int], long_side: int) -> RGB8:
     return srgb_view(replace(photo, pixels=np.ascontiguousarray(photo.pixels[y0:y1, x0:x1])), long_side)
 
 
-def _resized_to(picture: RGB8, like: RGB8) -> RGB8:
-    if picture.shape == like.shape:
-        return picture
-    return np.asarray(cv2.resize(picture, (like.shape[1], like.shape[0]), interpolation=cv2.INTER_AREA), np.uint8)
-
-
 def _landmarks(view: RGB8, face: Face, crop: tuple[int, int, int, int]) -> NDArray[np.float32]:
     """(468, 2) found anew on the crop, which shows the face larger than the overview did."""
     shrink = view.shape[1] / (crop[2] - crop[0])
@@ -218,15 +208,6 @@ def _landmarks(view: RGB8, face: Face, crop: tuple[int, int, int, int]) -> NDArr
     if float(np.abs(landmarks - known).mean()) > 0.5 * face.scale * shrink:
         return known.astype(np.float32)  # another person in the crop
     return landmarks
-
-
-def _near_face(landmarks: NDArray[np.floating[Any]], scale: float, shape: tuple[int, ...]) -> NDArray[np.float32]:
-    """(H, W) for a picture of shape (H, W, 3): 1 on the face, fading to 0 outside of it."""
-    outside = np.full(shape[:2], 255, np.uint8)
-    cv2.fillPoly(outside, [np.rint(landmarks[list(FACE_OVAL)]).astype(np.int32)], 0)
-    distance = cv2.distanceTransform(outside, cv2.DIST_L2, 5) / scale
-    t = np.clip((distance - _REACH[0]) / (_REACH[1] - _REACH[0]), 0, 1)
-    return np.asarray(1 - t * t * (3 - 2 * t), np.float32)
 
 
 def _to_grid(field: NDArray[np.float32], step: float) -> WarpField:
