@@ -16,6 +16,7 @@ from mirrorppr_desktop.retouch.body_operations import (
     find_body_operation,
     simulate_body,
 )
+from mirrorppr_desktop.retouch.lobes import motions
 from mirrorppr_desktop.retouch.retouch import OperationStrength
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.find import find
@@ -93,7 +94,7 @@ class TestEveryOperation:
         field = field_of(standing(), operation, sign)
         after = np.random.default_rng(2).uniform((0, 0), SIZE, (4000, 2)).astype(np.float32)
         before = after + field.sample(after)
-        forward = sign * np.sum([lobe.displacement(before.astype(np.float64)) for lobe in lobes], axis=0)
+        forward = sign * motions(lobes, before.astype(np.float64)).sum(axis=0)
         assert np.abs(before + forward - after).max() < 0.003 * SCALE
 
 
@@ -170,6 +171,14 @@ def test_one_visible_arm_moves_alone() -> None:
     operation, _ = find_body_operation("Slim arms")
     field = field_of(changed(standing(), [14, 16], visibility=0.0), operation, -1)
     assert field.extent[0] > 380  # of 800; the hidden arm begins at 280
+
+
+def test_legs_behind_each_other_do_not_add_up() -> None:
+    legs, _ = find_body_operation("Slim legs")
+    points = standing().points.copy()
+    points[24::2] = points[23:32:2] + 3  # seen from the side
+    field = field_of(Body(points, standing().visibility), legs)
+    assert np.hypot(*np.moveaxis(field.vectors, 2, 0)).max() < 1.1 * legs.amplitude * SCALE
 
 
 def test_no_body_and_no_such_operation() -> None:

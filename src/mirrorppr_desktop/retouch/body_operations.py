@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import OperationUnavailable, UnknownOperation
 from mirrorppr_desktop.photo.photo import Size
@@ -20,9 +19,9 @@ from mirrorppr_desktop.retouch.body_frame import (
     RIGHT_HIP,
     RIGHT_SHOULDER,
     BodyFrame,
-    Vector,
     body_scale,
 )
+from mirrorppr_desktop.retouch.lobes import Bell, Lobe, Widening, motions, shared
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.subject import Body, Subject
@@ -36,67 +35,7 @@ _SQUARE_AT, _SQUARE_SIGMA, _SQUARE_TOWARD = (0.24, -0.10), (0.34, 0.34), (0.71, 
 # Of the waist: its place between shoulders and hips, its width in lengths of the spine, the bells in widths.
 _WAIST_HEIGHT, _WAIST_WIDTH, _WAIST_SIGMA = 0.575, 0.285, (0.265, 0.287)
 _UPPER_ARM, _FOREARM, _THIGH, _SHANK = 0.44, 0.40, 0.95, 0.68  # half-widths of the limbs, in scales
-_BONE_REACH = 0.75  # from the middle of a bone, in its length: beyond its joints
 _FULL_BONE = 1.0  # a bone shorter than this many scales points at the camera
-
-
-@dataclass(frozen=True, slots=True)
-class Bell:
-    """A push that is strongest at `centre` and fades along two axes; gone at three sigmas.
-
-    axes: (2, 2) unit vectors, one per row. sigma: along them, in pixels. push: (2,) pixels at the centre.
-    """
-
-    centre: Vector
-    axes: NDArray[np.float64]
-    sigma: tuple[float, float]
-    push: Vector
-
-    @property
-    def box(self) -> NDArray[np.float64]:
-        """x0, y0, x1, y1 around everything that moves."""
-        reach = 3 * np.hypot(*(self.axes * np.array(self.sigma)[:, None]))
-        return np.concatenate([self.centre - reach, self.centre + reach])
-
-    def displacement(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Forward displacement (N, 2) of points (N, 2)."""
-        r2 = (((points - self.centre) @ self.axes.T / np.array(self.sigma)) ** 2).sum(axis=1)
-        return np.asarray(np.multiply.outer(np.exp(-0.5 * r2) * _fade(np.sqrt(r2), 2.0, 3.0), self.push))
-
-
-@dataclass(frozen=True, slots=True)
-class Widening:
-    """A limb that grows away from its bone, most at half its length and at `half_width` from the axis.
-
-    start, end: of the bone. push: displacement at `half_width`, in pixels; negative makes the limb slimmer.
-    """
-
-    start: Vector
-    end: Vector
-    half_width: float
-    push: float
-
-    @property
-    def box(self) -> NDArray[np.float64]:
-        """x0, y0, x1, y1 around everything that moves."""
-        middle, half = 0.5 * (self.start + self.end), _BONE_REACH * np.abs(self.end - self.start)
-        reach = half + 3 * self.half_width
-        return np.concatenate([middle - reach, middle + reach])
-
-    def displacement(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Forward displacement (N, 2) of points (N, 2)."""
-        bone = self.end - self.start
-        length = float(np.hypot(*bone))
-        along = bone / length
-        across = np.array([along[1], -along[0]])
-        s = (points - self.start) @ along / length - 0.5
-        t = (points - self.start) @ across / self.half_width
-        profile = np.where(np.abs(s) < _BONE_REACH, np.cos(0.5 * np.pi * s / _BONE_REACH) ** 2, 0.0)
-        profile = profile * t * np.exp(0.5 * (1 - t**2)) * _fade(np.abs(t), 2.0, 3.0)
-        return np.asarray(np.multiply.outer(self.push * profile, across))
-
-
-Lobe = Bell | Widening
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +122,9 @@ def _waist(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
 
 def _limbs(
     frame: BodyFrame, operation: BodyOperation, bones: tuple[tuple[int, int, float, float], ...], direction: float
-) -> list[Lobe]:
+) -> tuple[Lobe, ...]:
     """A lobe for each bone (start, end, half-width, share of the amplitude) that can be seen."""
-    lobes: list[Lobe] = []
+    limbs: list[Widening] = []
     for start, end, half_width, share in bones:
         a, b = frame.points[start], frame.points[end]
         if not (frame.seen[[start, end]].all() and frame.holds(0.5 * (a + b))):
@@ -193,8 +132,8 @@ def _limbs(
         length = float(np.hypot(*(b - a))) / frame.scale
         push = direction * share * operation.amplitude * frame.scale * min(1.0, length / _FULL_BONE)
         if length > 0.25 * _FULL_BONE:
-            lobes.append(Widening(a, b, half_width * frame.scale, push))
-    return lobes
+            limbs.append(Widening(a, b, half_width * frame.scale, push))
+    return shared(limbs) if limbs else ()
 
 
 def _arms(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
@@ -202,7 +141,7 @@ def _arms(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
     lobes = _limbs(frame, operation, bones, 1.0)
     if not lobes:
         raise OperationUnavailable("the arms are hidden or outside the picture")
-    return tuple(lobes)
+    return lobes
 
 
 def _legs(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
@@ -210,7 +149,7 @@ def _legs(frame: BodyFrame, operation: BodyOperation) -> tuple[Lobe, ...]:
     lobes = _limbs(frame, operation, bones, -1.0)
     if not lobes:
         raise OperationUnavailable("no legs in the picture")
-    return tuple(lobes)
+    return lobes
 
 
 _SHOULDER_JOINTS = (Loose((LEFT_SHOULDER,), 0.3, 0.3), Loose((RIGHT_SHOULDER,), 0.3, 0.3))
@@ -284,7 +223,7 @@ def body_operation_field(
     box = (float(x0) - margin, float(y0) - margin, float(x1) + margin, float(y1) + margin)
     grid = WarpField.over(box, face_scale / NODES_PER_BODY_SCALE, size)
     nodes = grid.node_points().astype(np.float64)
-    forward = grid.with_vectors(amount * np.sum([lobe.displacement(nodes) for lobe in lobes], axis=0))
+    forward = grid.with_vectors(amount * motions(lobes, nodes).sum(axis=0))
     return forward.inverted().unfolded()
 
 
@@ -320,9 +259,3 @@ def simulate_body(subject: Subject, operations: Iterable[OperationStrength], siz
             raise OperationUnavailable(f"{name}: {error}") from error
         performed.append(OperationRetouch(name, abs(amount), field.scaled(1 / abs(amount))))
     return PartRetouch(None, tuple(performed))
-
-
-def _fade(value: NDArray[np.float64], low: float, high: float) -> NDArray[np.float64]:
-    """1 below `low`, 0 above `high`, smooth between."""
-    t = np.clip((value - low) / (high - low), 0, 1)
-    return np.asarray(1 - t * t * (3 - 2 * t))
