@@ -69,7 +69,7 @@ class TestEveryOperation:
 
     def test_goes_as_far_as_its_amplitude_says(self, operation: BodyOperation, sign: float) -> None:
         length = np.hypot(*np.moveaxis(field_of(standing(), operation, sign).vectors, 2, 0)).max()
-        unit = 0.285 * 4.4 * SCALE if operation.unit == "waist width" else SCALE
+        unit = 0.295 * 4.4 * SCALE if operation.unit == "waist width" else SCALE
         assert length == pytest.approx(operation.amplitude * unit, rel=0.12)
 
     def test_treats_both_sides_alike(self, operation: BodyOperation, sign: float) -> None:

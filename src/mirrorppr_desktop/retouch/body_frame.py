@@ -15,9 +15,10 @@ Vector = NDArray[np.float64]  # (2,)
 NOSE, LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_HIP, RIGHT_HIP = 0, 11, 12, 23, 24
 _FOREHEAD, _CHIN = 10, 152  # of the face mesh
 _LEAST_VISIBILITY = 0.3
-# Of an adult seen from the front, in face scales; measured on ten portraits, where they vary by a third.
+# Of a person seen from the front, in face scales; they vary by a third.
 _SHOULDERS_PER_FACE_SCALE = 3.0
 _TORSO_PER_FACE_SCALE = 4.5
+_NEAR_NOSE = 1.5  # from the middle of a face to the body's nose, in face scales
 _FRONTAL_SHOULDERS = 1.5  # narrower shoulders than this many face scales are seen at an angle
 
 
@@ -83,7 +84,7 @@ def body_scale(subject: Subject) -> float:
     if subject.body is None:
         raise ValueError("a subject without a body")
     points = subject.body.points.astype(np.float64)
-    face = _own_face(subject, points[NOSE])
+    face = own_face(subject)
     if face is not None:
         height = float(np.hypot(*(face.landmarks[_CHIN] - face.landmarks[_FOREHEAD])))
         return max(face.scale, 0.5 * height)
@@ -98,16 +99,16 @@ def body_scale(subject: Subject) -> float:
 
 def own_face(subject: Subject) -> Face | None:
     """The face that sits on the subject's body; None where none does."""
-    return None if subject.body is None else _own_face(subject, subject.body.points[NOSE].astype(np.float64))
+    if subject.body is None:
+        return None
+    nose = subject.body.points[NOSE].astype(np.float64)
 
-
-def _own_face(subject: Subject, nose: Vector) -> Face | None:
     def distance(face: Face) -> float:
         x0, y0, x1, y1 = face.box
         return float(np.hypot(*(nose - [0.5 * (x0 + x1), 0.5 * (y0 + y1)]))) / face.scale
 
     nearest = min(subject.faces, key=distance, default=None)
-    return nearest if nearest is not None and distance(nearest) < 1.5 else None
+    return nearest if nearest is not None and distance(nearest) < _NEAR_NOSE else None
 
 
 def _unit(vector: Vector) -> Vector:

@@ -26,14 +26,14 @@ from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrengt
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.subject import Body, Subject
 
-NODES_PER_BODY_SCALE = 12  # keeps the field within 0.002 of the scale of the dense formula
+NODES_PER_BODY_SCALE = 12  # keeps the field within 0.003 of the scale of the dense formula
 _LEAST_FRONTAL = 0.35  # shoulders narrower than half a face scale are seen from the side
 
 # Of the shoulders, in scales: outward and down from the joint.
 _BROADEN_AT, _BROADEN_SIGMA, _BROADEN_TOWARD = (0.57, 0.20), (0.36, 0.65), (0.98, -0.20)
 _SQUARE_AT, _SQUARE_SIGMA, _SQUARE_TOWARD = (0.24, -0.10), (0.34, 0.34), (0.71, -0.71)
 # Of the waist: its place between shoulders and hips, its width in lengths of the spine, the bells in widths.
-_WAIST_HEIGHT, _WAIST_WIDTH, _WAIST_SIGMA = 0.575, 0.285, (0.265, 0.287)
+_WAIST_HEIGHT, _WAIST_WIDTH, _WAIST_SIGMA = 0.585, 0.295, (0.265, 0.287)
 _UPPER_ARM, _FOREARM, _THIGH, _SHANK = 0.44, 0.40, 0.95, 0.68  # half-widths of the limbs, in scales
 _FULL_BONE = 1.0  # a bone shorter than this many scales points at the camera
 
