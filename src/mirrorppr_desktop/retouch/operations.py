@@ -63,7 +63,8 @@ _MOUTH_PART = (Part(_LIPS, (*_NOSE_BASE, *_CHIN, *_CHEEKS, *FACE_OVAL), _LIP_FEA
 _SOFT_MOUTH_PART = (Part(_LIPS, (*_NOSE_BASE, *_CHIN, *_CHEEKS, *FACE_OVAL), _LIP_FEATHER, softness=_SOFT),)
 _INNER_FACE = (61, 291, 0, 17, 2, 98, 327, 33, 263, 133, 362, 50, 280, 6)
 _JAW = (234, 93, 132, 58, 172, 136, 150, 149, 176, 148)
-_LOWER_FACE = (152, 148, 377, 176, 400, 149, 378, 150, 379, 136, 365, 172, 397, 175, 199, 171, 396, 208, 428)
+_CHIN_TIP = (152, 148, 377, 176, 400, 149, 378, 175, 199, 171, 396, 208, 428, 140, 369)
+_CHIN_WEIGHTS = (0.9, 0.8, 0.8, 0.55, 0.55, 0.3, 0.3, 1, 1, 0.85, 0.85, 0.9, 0.9, 0.55, 0.55)
 
 # The order is the order in which several operations are performed: the outline first, then from the top of the face
 # down, places before shapes, sizes last.
@@ -71,25 +72,27 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
     FaceOperation(
         "Sharpen face",
         "Round face",
-        halves(_JAW, _INNER_FACE, _OUTLINE_FEATHER, (0, 0.45, 0.75, 0.95, 1, 1, 0.9, 0.7, 0.4, 0.1), _OUTLINE_SPACING),
-        0.08,
+        halves(
+            _JAW, _INNER_FACE, _OUTLINE_FEATHER, (0.3, 0.45, 0.6, 0.75, 0.95, 1, 1, 0.9, 0.75, 0.45), _OUTLINE_SPACING
+        ),
+        0.07,
         "face scale",
-        together(-1, 0),
-        "the sides of the face from the cheeks to the chin, inward or outward",
+        together(-1, -0.6),  # as professional edits of this name move it: most at the jaw, inward and half as much up
+        "the sides of the face from the cheeks to the chin, inward and up, or outward and down",
     ),
     FaceOperation(
         "Square jawline",
         "Sharpen jawline",
-        halves((132, 58, 172, 136, 150, 149), _INNER_FACE, (0.0, 0.26), (0, 0.6, 1, 1, 0.55, 0), _OUTLINE_SPACING),
+        halves((132, 58, 172, 136, 150, 149), _INNER_FACE, (0.0, 0.26), (0.2, 0.8, 1, 0.6, 0.2, 0), _OUTLINE_SPACING),
         0.07,
         "face scale",
-        together(0.85, 0.5),
-        "the corners of the jaw, outward and down or inward and up",
+        together(1, 0.1),
+        "the corners of the jaw, outward or inward",
     ),
     FaceOperation(
         "Lengthen chin",
         "Shorten chin",
-        (Part(_LOWER_FACE, _INNER_FACE, (0.0, 0.42), spacing=_OUTLINE_SPACING),),
+        (Part(_CHIN_TIP, _INNER_FACE, (0.0, 0.22), _CHIN_WEIGHTS, spacing=_OUTLINE_SPACING),),
         0.11,
         "face scale",
         along_chin,

@@ -22,9 +22,11 @@ _PROBE = 0.6  # strength at which an operation's field is made before its streng
 _LEAST_STRENGTH = 0.12  # weaker operations are not told from noise and from the shape of the others' fields
 _LEAST_GAIN = 0.12  # of the energy where an operation acts, for it to be taken
 _LEAST_LOSS = 0.06  # of the same, for it to be kept
+_LEAST_CONFIDENCE = 0.15  # below it an operation stands where others moved the face, and is in the residual anyway
 _MOST_OPERATIONS = 10
 _REFINEMENTS = 2
 _CLEARLY_MORE = 0.75
+_NEAR_CENTRE = 1.0  # in units of the face's scale
 _CONTRACTION = 0.03  # see _without_contraction
 
 _Vector = NDArray[np.float64]
@@ -69,7 +71,7 @@ def fit_operations(edit: FaceEdit, window: Window | None = None) -> tuple[Fitted
     chosen, strengths = whole if _left(whole, target) < _CLEARLY_MORE * _left(small, target) else small
     if window is not None:
         chosen = _without_contraction(edit, window, chosen, strengths)
-        strengths = _solve(chosen, target)
+        chosen, strengths = _pruned(chosen, _solve(chosen, target), target)
     return _told(chosen, strengths, target)
 
 
@@ -163,6 +165,8 @@ def _without_contraction(edit: FaceEdit, window: Window, columns: list[_Column],
     """
     nodes = edit.field.node_points()
     kept = list(columns)
+    if np.hypot(*(edit.landmarks.mean(axis=0) - window.centre)) > _NEAR_CENTRE * edit.scale:
+        return kept  # such tools work on a window around the face
     for _ in range(3):
         if not kept:
             break
@@ -185,7 +189,8 @@ def _told(columns: Sequence[_Column], strengths: _Vector, target: _Vector) -> tu
         unexplained = float((left[column.acts] ** 2).sum()) / max(energy, 1e-12)
         name = column.operation.positive if strength > 0 else column.operation.negative
         confidence = float(np.clip(1 - unexplained, 0, 1))
-        told.append(FittedOperation(name, float(abs(strength)), confidence, float(np.clip(share, 0, 1))))
+        if confidence >= _LEAST_CONFIDENCE:
+            told.append(FittedOperation(name, float(abs(strength)), confidence, float(np.clip(share, 0, 1))))
     return tuple(sorted(told, key=lambda one: -one.share))
 
 
