@@ -83,7 +83,7 @@ def perform(case: Case, query: Photo) -> Performed:
     engine = engines.build(RetouchRequest(ExemplarPair(case.exemplar_source, case.exemplar_target)))
     view = srgb_view(query, ANALYSIS_PX)
     retouch = engine.propose(view, pipeline.find_subject(view, query.size, engine.needs_body))
-    names = dict.fromkeys(operation.name for face in retouch.faces for operation in face.operations)
+    names = dict.fromkeys(operation.name for part in retouch.parts for operation in part.operations)
     return Performed(render(query.pixels, retouch), tuple(names))
 
 
