@@ -57,7 +57,7 @@ def detect(picture: Pyramid) -> list[Candidate]:
 
 
 def detect_turned(picture: Pyramid) -> list[Candidate]:
-    """Faces that lie on their side or stand on their head, for a picture in which `detect` finds none."""
+    """Faces that lie on their side or stand on their head, for a picture in which `detect` finds no upright one."""
     width, height = picture.size
     found: list[Candidate] = []
     for turns in (1, 2, 3):
