@@ -28,7 +28,7 @@ _MIRROR: Final = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(((index - 11) ^ 1) + 11 fo
 def find_body(picture: Pyramid, face: Face | None) -> Body | None:
     """The points of the person with `face`, or of the clearest person where no face is given; None where none is seen.
 
-    Points are in pixels of the picture; those that lie outside it are extrapolated, and their visibility says so.
+    Points are in pixels of the picture. Those outside it are extrapolated: less visible, but not always by much.
     """
     circle = _detect_circle(picture, face)
     first = None if circle is None else _look(picture, circle, mirrored=False)
