@@ -272,14 +272,14 @@ class Runner:
         else:
             self._listen(PhotoFailed(planned.source, reason, seconds))
 
-    def _drop(self, one: Worker, why: str, *, counted: bool, died: bool = False) -> None:
+    def _drop(self, one: Worker, why: str, *, counted: bool) -> None:
         """Take the photo out of a worker's hand; it waits again."""
         if one.in_hand is not None:
-            if not died and one.process.is_alive() and one.is_working:
+            if one.process.is_alive() and one.is_working:
                 one.process.kill()  # before its staged files are removed, or it would write them again
                 one.process.join()
             self._remove_staged(one)
-            self._ledger.release(one.in_hand[0], why, died=died, counted=counted)
+            self._ledger.release(one.in_hand[0], why, counted=counted)
             one.put_down()
 
     def _remove_staged(self, one: Worker) -> None:
