@@ -67,3 +67,13 @@ def test_the_silhouette_has_the_shape_of_the_photo(size, group, look):
 
 def test_nobody_has_no_body(look):
     assert look(np.full((200, 300, 3), 128, np.uint8), with_body=True).body is None
+
+
+def test_a_headshot_has_a_body(astronaut, look):
+    """The pose detector points at the chin of a large face; it is that face's body all the same."""
+    headshot = np.ascontiguousarray(astronaut[20:260, 105:345])
+    body = look(headshot, with_body=True).body
+    assert body is not None
+    whole = look(astronaut, with_body=True).body
+    shoulders = [LEFT_SHOULDER, RIGHT_SHOULDER]
+    assert np.hypot(*(body.points[shoulders] + (105, 20) - whole.points[shoulders]).T).max() < 40
