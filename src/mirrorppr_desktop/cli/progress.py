@@ -79,7 +79,6 @@ class _Words:
         self._failures: list[PhotoFailed] = []
         self._notes: dict[str, list[Path]] = {}  # a whole shoot may share one: told once, at the end
         self._already = self._planned = 0
-        self._out: Path | None = None
 
     def tell(self, event: Event) -> None:
         match event:
@@ -110,7 +109,6 @@ class _Words:
             self._bar = None
 
     def _start(self, event: Started) -> None:
-        self._out = event.out
         workers = "1 process" if event.workers == 1 else f"{event.workers} processes"
         self._say(f"{count_photos(event.todo)} to do with {workers}, results in {_shown(event.out)}")
         if sys.stderr.isatty():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import time
 from collections import deque
@@ -139,10 +140,7 @@ class Runner:
         return any(self._is_foreign(file) for file in (name, sidecar_path(name)))
 
     def _is_foreign(self, file: Path) -> bool:
-        path = self._out / file
-        if not path.is_symlink() and not path.exists():
-            return False
-        return path.is_symlink() or not path.is_file() or not self._ledger.is_ours(file, file_sha256(path))
+        return os.path.lexists(self._out / file) and self._digest_of_ours(file) is None
 
     def _has_room(self, one: Worker) -> bool:
         """Whether a photo fits into memory beside those being developed; one alone always may try."""

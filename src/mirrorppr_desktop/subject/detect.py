@@ -15,7 +15,6 @@ from mirrorppr_desktop.subject.crop import Pyramid, Square, moved_back
 
 _INPUT: Final = models.FACE_DETECTION.size[0]
 _STRIDE: Final = 4  # of the detector's grid, in pixels of its input
-SMALLEST_FACE_PX: Final = 24
 # Found of 144 faces pasted into three busy pictures, 24, 34 and 44 px wide: fine 142, 143, 144; coarse 121, 137, 141.
 _FINE_TILE_PX: Final = 320
 _COARSE_TILE_PX: Final = 450
