@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -151,6 +152,8 @@ def _check_named_files(job: Job) -> None:
                 raise PairError(f"{path}: a folder; --{role} needs the file of one photo")
             if not path.is_file():
                 raise PairError(f"{path}: there is no such file (the exemplar's photo {role})")
+            if not os.access(path, os.R_OK):
+                raise PairError(f"{path}: may not be read (no permission)")
     if job.sidecars is not None and not job.sidecars.is_dir():
         raise JobError(f"{job.sidecars}: there is no such folder of sidecars")
     if job.out.exists() and not job.out.is_dir():
