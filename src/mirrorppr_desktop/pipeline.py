@@ -13,9 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from mirrorppr_desktop.errors import BadSidecar, PhotoChanged, RetouchError
-from mirrorppr_desktop.photo import colour, header, publish, write
+from mirrorppr_desktop.photo import colour, publish, write
 from mirrorppr_desktop.photo import read as reading
-from mirrorppr_desktop.photo.photo import RGB8, Photo, Pixels, Size
+from mirrorppr_desktop.photo.photo import RGB8, Photo, Size
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import Record
 from mirrorppr_desktop.retouch.adjust import adjusted
@@ -130,7 +130,7 @@ def render_from_sidecar(
 
 
 def _finish(photo: Photo, retouch: Retouch, staged: Path, options: OutputOptions, on_stage: StageListener) -> Developed:
-    """Render and write, and check what was written."""
+    """Render and write."""
     if retouch.size != photo.size:
         raise RetouchError(f"{photo.header.path.name}: the retouch is for {retouch.size}, the photo is {photo.size}")
     on_stage(Stage.RENDER)
@@ -143,7 +143,6 @@ def _finish(photo: Photo, retouch: Retouch, staged: Path, options: OutputOptions
             notes = _copy(photo, staged)
         else:
             notes = write.write(photo, pixels, staged, options)
-            _check(staged, pixels)
         sha256 = publish.file_sha256(staged)
         length = staged.stat().st_size
     except BaseException:
@@ -164,10 +163,3 @@ def _copy(photo: Photo, staged: Path) -> tuple[str, ...]:
     if publish.file_sha256(staged) != photo.sha256:
         raise PhotoChanged(photo.header.path, "it changed while it was being copied")
     return ("nothing to change: copied as it is",)
-
-
-def _check(staged: Path, pixels: Pixels) -> None:
-    """A last look at a result's header, by the reader that everyone else will use."""
-    seen = header.probe(staged, max_megapixels=float("inf"))
-    if seen.size != (pixels.shape[1], pixels.shape[0]):
-        raise OSError(f"the result was written as {seen.size}, not {(pixels.shape[1], pixels.shape[0])}")

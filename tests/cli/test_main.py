@@ -170,17 +170,12 @@ def test_a_file_name_that_is_no_text_prints(tmp_path: Path) -> None:
 def test_nothing_heavy_is_imported_before_a_command_line_is_understood(line: list[str]) -> None:
     code = f"import sys\nfrom mirrorppr_desktop.cli import main\nmain({line!r})\nprint(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = {name.partition(".")[0] for name in done.stderr.splitlines()[-1].split()}
+    modules = done.stderr.splitlines()[-1].split()
+    loaded = {name.partition(".")[0] for name in modules}
     assert "mirrorppr_desktop" in loaded
     assert not loaded & HEAVY
-
-
-def test_help_takes_little_longer_than_python_itself() -> None:
-    bare = min(_seconds("-c", "pass") for _ in range(5))
-    helped = min(_seconds("-m", "mirrorppr_desktop", "retouch", "--help") for _ in range(5))
-    numpy = min(_seconds("-c", "import numpy") for _ in range(5))
-    assert helped < 10 * bare
-    assert helped < bare + numpy
+    # What --help takes, without a clock: Python alone loads some 30 modules, numpy another 150.
+    assert len(modules) < 120
 
 
 def test_module_and_script_are_the_same() -> None:
@@ -192,12 +187,6 @@ def test_module_and_script_are_the_same() -> None:
     )
     assert done.stdout == script.stdout
     assert done.stdout.startswith("mirrorppr ")
-
-
-def _seconds(*arguments: str) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
-    return time.perf_counter() - start
 
 
 def _wait_until(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:

@@ -61,6 +61,25 @@ def test_words_name_every_failure_with_its_reason_at_the_end(tmp_path: Path) -> 
     assert "\r" not in ended.stderr  # no bar where nobody looks
 
 
+def test_a_note_on_many_photos_is_told_once_with_their_number(tmp_path: Path) -> None:
+    make_shoot(tmp_path / "photos", 3)
+    told = [line for line in retouch(tmp_path).stderr.splitlines() if line.startswith("note: ")]
+    assert told == ["note: 3 photos: no colour profile: read as sRGB"]
+    make_photo(tmp_path / "photos" / "one more.jpg")
+    told = [line for line in retouch(tmp_path).stderr.splitlines() if line.startswith("note: ")]
+    assert len(told) == 1 and told[0].endswith("one more.jpg: no colour profile: read as sRGB")
+
+
+def test_a_name_that_leads_nowhere_is_a_failure(tmp_path: Path) -> None:
+    make_shoot(tmp_path / "photos", 1)
+    some = retouch(tmp_path, "--photos", str(tmp_path / "shot"))
+    assert some.returncode == 3 and f"failed   {tmp_path / 'shot'}: there is no such file" in some.stderr
+    (tmp_path / "photos").rename(tmp_path / "elsewhere")
+    nothing = retouch(tmp_path, "--out", str(tmp_path / "new"))
+    assert nothing.returncode == 1 and "there is no photo to retouch" in nothing.stderr
+    assert not (tmp_path / "new").exists()
+
+
 def test_exit_codes(tmp_path: Path) -> None:
     make_shoot(tmp_path / "photos", 1)
     assert retouch(tmp_path).returncode == 0

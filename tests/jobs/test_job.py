@@ -258,6 +258,18 @@ def test_what_cannot_start_says_so_and_leaves_nothing(tmp_path: Path) -> None:
         do(replace(job, out=job.out / "below"))
 
 
+def test_an_exemplar_that_is_no_readable_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = make_job(tmp_path, make_photo(tmp_path / "a.jpg"))
+    assert job.request is not None
+    swapped = replace(job.request, exemplar=replace(job.request.exemplar, after=tmp_path))
+    with pytest.raises(PairError, match="a folder; --after needs the file of one photo"):
+        do(replace(job, request=swapped))
+    monkeypatch.setattr(jobs.os, "access", lambda *_: False)  # root may read everything
+    with pytest.raises(PairError, match="no permission"):
+        do(job)
+    assert not job.out.exists()
+
+
 def test_an_engine_that_cannot_be_built_leaves_no_process(tmp_path: Path) -> None:
     make_shoot(tmp_path / "photos", 1)
 

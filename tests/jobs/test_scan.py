@@ -84,7 +84,7 @@ def test_odd_entries_end_with_a_reason_and_the_scan_ends(tmp_path: Path) -> None
 def test_a_missing_name_is_told(tmp_path: Path) -> None:
     found = scan([tmp_path / "gone.jpg", make_photo(tmp_path / "a.jpg")], tmp_path / "out")
     assert names(found) == ["a.jpg"]
-    assert found.skipped == [(tmp_path / "gone.jpg", "there is no such file")]
+    assert found.unreachable == [(tmp_path / "gone.jpg", "there is no such file")] and not found.skipped
 
 
 def test_natural_key_compares_any_names() -> None:
@@ -93,5 +93,6 @@ def test_natural_key_compares_any_names() -> None:
 
 
 def test_a_folder_without_photos_is_told(tmp_path: Path) -> None:
-    touch(tmp_path / "notes.txt")
+    touch(tmp_path / "notes.txt"), touch(tmp_path / "a.jpg.mirrorppr.json")
+    assert scan([tmp_path], tmp_path / "out").ignored == 1  # a sidecar is no stranger
     assert scan([tmp_path], tmp_path / "out").skipped == [(tmp_path, "a folder with no photos in it")]

@@ -63,6 +63,18 @@ def test_a_saved_png_is_what_was_given(tmp_path):
     assert [one.name for one in tmp_path.iterdir()] == ["sheet.png"]
 
 
+def test_only_a_sheet_is_written_over(tmp_path):
+    save_png(solid((1, 2, 3)), tmp_path / "sheet.png")
+    save_png(solid((4, 5, 6)), tmp_path / "sheet.png")
+    assert np.asarray(Image.open(tmp_path / "sheet.png"))[0, 0].tolist() == [4, 5, 6]
+    photo = tmp_path / "photo.png"
+    Image.fromarray(solid((7, 8, 9))).save(photo)
+    before = photo.read_bytes()
+    with pytest.raises(OutputNotWritable, match="choose another name"):
+        save_png(solid((1, 2, 3)), photo)
+    assert photo.read_bytes() == before
+
+
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(OutputNotWritable, match="nowhere"):
         save_png(solid((1, 2, 3)), tmp_path / "nowhere" / "sheet.png")

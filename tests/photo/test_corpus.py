@@ -28,13 +28,13 @@ def test_the_corpus_is_large_enough_to_mean_something(cases: list) -> None:
 def test_every_file_gets_what_it_deserves(cases: list) -> None:
     wrong = []
     for case in cases:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             photo = read(case.path)
             outcome, text = None, " | ".join(photo.notes)
         except PhotoError as error:
             outcome, text = type(error), str(error)
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         if outcome is not case.error or not re.search(case.pattern, text) or seconds > 2:
             wrong.append((case.path.name, outcome, text, round(seconds, 2)))
         if outcome is not None and ("\n" in text or (case.path.name.isprintable() and case.path.name not in text)):
@@ -62,10 +62,10 @@ def test_refusals_from_the_header_take_milliseconds(cases: list) -> None:
     for case in cases:
         if case.error is None or case.path.suffix == ".dng":
             continue
-        start = time.perf_counter()
+        start = time.process_time()
         with contextlib.suppress(PhotoError):
             probe(case.path)
-        if time.perf_counter() - start > 0.1:
+        if time.process_time() - start > 0.1:
             slow.append(case.path.name)
     assert not slow
 

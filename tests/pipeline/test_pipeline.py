@@ -143,7 +143,7 @@ def test_a_write_that_fails_leaves_nothing_staged(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pipeline, "_check", fail)
+    monkeypatch.setattr(pipeline.publish, "file_sha256", fail)
     with pytest.raises(OSError, match="No space"):
         way(make_photo(tmp_path / "a.jpg"), tmp_path / "staged", request_)
     assert not (tmp_path / "staged").exists()

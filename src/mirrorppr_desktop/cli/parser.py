@@ -11,7 +11,7 @@ import math
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
 from mirrorppr_desktop.settings import MAX_MEGAPIXELS, MAX_STRENGTH
@@ -28,7 +28,15 @@ FACES = ("all", "largest")
 _PROPOSAL_DEFAULTS = {"strength": 1.0, "faces": "all", "engine": "transfer"}  # what decides a new retouch
 
 # "_SubParsersAction" is the type's only name; it is generic for type checkers alone.
-Subparsers: TypeAlias = "argparse._SubParsersAction[ArgumentParser]"
+Subparsers: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
+class _Parser(ArgumentParser):
+    """Tells a usage error in one line: twenty lines of usage before it would hide what is wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"{self.prog}: {message} (all options: {self.prog} --help)\n")
 
 
 def parse(argv: Sequence[str]) -> Namespace:
@@ -51,9 +59,9 @@ def parse(argv: Sequence[str]) -> Namespace:
     return arguments
 
 
-def build() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
+def build() -> tuple[ArgumentParser, dict[str, _Parser]]:
     """The whole parser, and the parser of each command by name."""
-    parser = ArgumentParser(
+    parser = _Parser(
         prog="mirrorppr",
         description="Retouch one portrait by hand; the program does the same to every photo of the shoot.",
         epilog="Exit codes: 0 done, 1 could not run, 2 wrong usage, 3 finished but some photos failed.",
@@ -105,6 +113,15 @@ def _add_retouch(commands: Subparsers) -> None:
     )
     what.add_argument("--strength", type=_strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
     what.add_argument("--faces", choices=FACES, help="which faces of a group photo (all)")
+    what.add_argument(
+        "--scale",
+        type=_operation,
+        action="append",
+        metavar="NAME=FACTOR",
+        help="perform an operation so many times as far, as in 'Enlarge eyes=0.5'; may be given several times",
+    )
+    what.add_argument("--without", action="append", metavar="NAME", help="leave an operation out; may be repeated")
+    what.add_argument("--no-residual", action="store_true", help="perform the named operations alone")
     what.add_argument("--engine", choices=ENGINES, help="who works out the retouch (transfer)")
     files = one.add_argument_group("photos in and out")
     files.add_argument(
@@ -230,18 +247,25 @@ def _add_json(group: argparse._ActionsContainer, what: str) -> None:
 
 def _complaint(arguments: Namespace) -> str | None:
     """What is wrong with a command line as a whole, or None."""
+    complaint = None
     match arguments.command:
         case "retouch":
-            return _retouch_complaint(arguments)
+            complaint = _retouch_complaint(arguments)
         case "explain":
-            return _pair_complaint(arguments)
+            complaint = _pair_complaint(arguments) or _sheet_complaint("--sheet", arguments.sheet)
         case "operations" if arguments.photo is not None and arguments.sheet is None:
-            return "--photo is what the sheet shows: add --sheet FILE.png"
+            complaint = "--photo is what the sheet shows: add --sheet FILE.png"
+        case "operations":
+            complaint = _sheet_complaint("--sheet", arguments.sheet)
+        case "compare":
+            complaint = _sheet_complaint("--out", arguments.out)
+        case "evaluate" if arguments.json is not None and arguments.json.resolve() == arguments.cases_file.resolve():
+            complaint = "--json would write over the list of cases: name another file"
         case "simulate" if not arguments.op:
-            return "--op is missing: name an operation and its strength, as in --op 'Enlarge eyes=0.5'"
+            complaint = "--op is missing: name an operation and its strength, as in --op 'Enlarge eyes=0.5'"
         case "simulate" if arguments.out is None:
-            return "--out is missing: name the file to write"
-    return None
+            complaint = "--out is missing: name the file to write"
+    return complaint
 
 
 def _retouch_complaint(arguments: Namespace) -> str | None:
@@ -270,6 +294,12 @@ def _pair_complaint(arguments: Namespace) -> str | None:
         return "--after needs --before: the same photo before it was retouched by hand"
     if before == after:
         return f"--before and --after are the same file: {before}"
+    return None
+
+
+def _sheet_complaint(option: str, path: Path | None) -> str | None:
+    if path is not None and path.suffix.lower() != ".png":
+        return f"{option} {path}: a sheet is a PNG; name it {path.stem}.png"
     return None
 
 

@@ -77,14 +77,16 @@ class _Words:
     def __init__(self) -> None:
         self._bar: tqdm[NoReturn] | None = None
         self._failures: list[PhotoFailed] = []
+        self._notes: dict[str, list[Path]] = {}  # a whole shoot may share one: told once, at the end
         self._already = self._planned = 0
-        self._out: Path | None = None
 
     def tell(self, event: Event) -> None:
         match event:
             case Started():
                 self._start(event)
             case PhotoDone():
+                for note in event.notes:
+                    self._notes.setdefault(note, []).append(event.photo)
                 self._step(f"done     {_shown(event.photo)} -> {_shown(event.result)}  {event.seconds:.1f} s")
             case PhotoFailed():
                 self._failures.append(event)
@@ -107,9 +109,8 @@ class _Words:
             self._bar = None
 
     def _start(self, event: Started) -> None:
-        self._out = event.out
         workers = "1 process" if event.workers == 1 else f"{event.workers} processes"
-        self._say(f"{event.todo} photos to do with {workers}, results in {_shown(event.out)}")
+        self._say(f"{count_photos(event.todo)} to do with {workers}, results in {_shown(event.out)}")
         if sys.stderr.isatty():
             # Some terminals tell no size; tqdm would then draw nothing.
             told = os.get_terminal_size(sys.stderr.fileno()).columns > 0
@@ -138,6 +139,9 @@ class _Words:
 
     def _end(self, event: Summary) -> None:
         self.close()
+        for note, photos in self._notes.items():
+            whose = _shown(photos[0]) if len(photos) == 1 else count_photos(len(photos))
+            self._say(f"note: {whose}: {note}")
         if len(self._failures) > 1 or (self._failures and event.done):
             self._say(f"{len(self._failures)} failed:")
             for one in self._failures[:_SHOWN_FAILURES]:
@@ -151,6 +155,11 @@ class _Words:
         left = f", {event.left} left" if event.left else ""
         counts = f"{event.done} done, {event.failed} failed, {event.skipped} skipped{already}{left}"
         self._say(f"{counts} in {event.seconds:.1f} s")
+
+
+def count_photos(number: int) -> str:
+    """As in "1 photo", "2 photos"."""
+    return f"{number} photo{'s' * (number != 1)}"
 
 
 def _shown(path: Path) -> str:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
-from mirrorppr_desktop.cli.progress import listeners
+from mirrorppr_desktop.cli.progress import count_photos, listeners
 from mirrorppr_desktop.errors import JobError
 from mirrorppr_desktop.jobs import job as jobs
 from mirrorppr_desktop.jobs.plan import Job
@@ -37,13 +37,14 @@ def run(arguments: Namespace, makers: jobs.Makers | None = None) -> int:
     if received:
         return _stopped(received[0], summary.left)
     if summary.left and not arguments.dry_run:
-        raise JobError(f"{summary.left} photos were not come to; run the same command again to go on")
+        raise JobError(f"{count_photos(summary.left)} left undone; run the same command again to go on")
     return ExitCode.SOME_FAILED if summary.failed else ExitCode.DONE
 
 
 def _stopped(number: int, left: int) -> int:
     if left:
-        print(f"mirrorppr: stopped with {left} photos left. Run the same command again to go on.", file=sys.stderr)
+        words = f"stopped with {count_photos(left)} left. Run the same command again to go on."
+        print(f"mirrorppr: {words}", file=sys.stderr)
     return 128 + number
 
 

@@ -46,6 +46,8 @@ def run(arguments: Namespace) -> int:
     result, notes = perform(photo, operations, arguments.face, arguments.out, options)
     for note in (*photo.notes, *notes):
         print(f"Note: {note}", file=sys.stderr)
+    if result != arguments.out:
+        print(f"Note: {arguments.out} was there already and is left alone", file=sys.stderr)
     print(result)
     return ExitCode.DONE
 

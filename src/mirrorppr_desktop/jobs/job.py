@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,6 +78,7 @@ def run(job: Job, listen: Listener, stop: StopRequest, makers: Makers | None = N
     began = time.monotonic()
     tally = _Tally(listen)
     _check_named_files(job)
+    found = _look_for_photos(job, tally)
     plan.check_output(job.out)
     with (
         _system_errors_told(job),
@@ -86,7 +88,7 @@ def run(job: Job, listen: Listener, stop: StopRequest, makers: Makers | None = N
         token = f"{job.folder.stat().st_ino:x}"  # the job's own mark on staged files
         recover.restart(ledger, job.out, token)
         recover.keep_copy(ledger, job.folder)
-        queue = plan.enqueue(ledger, _planned(job, ledger, makers, tally), job.out, retry=job.retry)
+        queue = plan.enqueue(ledger, _planned(job, found, ledger, makers, tally), job.out, retry=job.retry)
         _tell_settled(queue, tally)
         try:
             if queue.todo:
@@ -121,11 +123,12 @@ def preview(job: Job, listen: Listener, makers: Makers | None = None) -> Summary
     began = time.monotonic()
     tally = _Tally(listen)
     _check_named_files(job)
+    found = _look_for_photos(job, tally)
     path = job.folder / FILE_NAME
     ledger = Ledger(path, read_only=True) if path.exists() else None
     try:
         todo = 0
-        for one in _planned(job, ledger, makers, tally):
+        for one in _planned(job, found, ledger, makers, tally):
             item = None if ledger is None else ledger.by_result(one.result)
             settled = None if item is None else plan.settled(item, one, job.out, retry=job.retry)
             if settled is None:
@@ -145,22 +148,40 @@ def _check_named_files(job: Job) -> None:
     """What the job stands on has to be there before anything is made."""
     if job.request is not None:
         for role, path in (("before", job.request.exemplar.before), ("after", job.request.exemplar.after)):
+            if path.is_dir():
+                raise PairError(f"{path}: a folder; --{role} needs the file of one photo")
             if not path.is_file():
                 raise PairError(f"{path}: there is no such file (the exemplar's photo {role})")
+            if not os.access(path, os.R_OK):
+                raise PairError(f"{path}: may not be read (no permission)")
     if job.sidecars is not None and not job.sidecars.is_dir():
         raise JobError(f"{job.sidecars}: there is no such folder of sidecars")
     if job.out.exists() and not job.out.is_dir():
         raise JobError(f"{job.out}: the results need a folder, and this is a file")
 
 
-def _planned(job: Job, ledger: Ledger | None, makers: Makers, tell: Listener) -> list[Planned]:
-    """The photos that are to have results; whatever is passed over is told."""
+def _look_for_photos(job: Job, tell: Listener) -> Scan:
+    """What the user pointed at; whatever is passed over is told.
+
+    Raises:
+        JobError: there is no photo at all.
+    """
     exemplar = None if job.request is None else job.request.exemplar
     found = scan(job.photos, job.out, recursive=job.recursive, exemplar=exemplar)
+    for path, reason in found.unreachable:
+        tell(PhotoFailed(path, reason))
     for path, reason in found.skipped:
         tell(PhotoSkipped(path, reason))
     if found.ignored:
-        tell(Notice(f"{found.ignored} other files in the folders are no photos and were ignored"))
+        tell(Notice(f"files in the folders that are no photos, ignored: {found.ignored}"))
+    if not found.photos:
+        inside = "" if job.recursive else "; --recursive takes the folders inside folders too"
+        raise JobError(f"there is no photo to retouch among what --photos names{inside}")
+    return found
+
+
+def _planned(job: Job, found: Scan, ledger: Ledger | None, makers: Makers, tell: Listener) -> list[Planned]:
+    """The photos that are to have results; whatever is passed over is told."""
     if job.sidecars is None:
         return list(_from_pair(job, found, ledger, makers))
     return list(_from_sidecars(job, found, ledger, tell))

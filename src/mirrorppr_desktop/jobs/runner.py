@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import time
 from collections import deque
@@ -139,10 +140,7 @@ class Runner:
         return any(self._is_foreign(file) for file in (name, sidecar_path(name)))
 
     def _is_foreign(self, file: Path) -> bool:
-        path = self._out / file
-        if not path.is_symlink() and not path.exists():
-            return False
-        return path.is_symlink() or not path.is_file() or not self._ledger.is_ours(file, file_sha256(path))
+        return os.path.lexists(self._out / file) and self._digest_of_ours(file) is None
 
     def _has_room(self, one: Worker) -> bool:
         """Whether a photo fits into memory beside those being developed; one alone always may try."""
@@ -272,14 +270,14 @@ class Runner:
         else:
             self._listen(PhotoFailed(planned.source, reason, seconds))
 
-    def _drop(self, one: Worker, why: str, *, counted: bool, died: bool = False) -> None:
+    def _drop(self, one: Worker, why: str, *, counted: bool) -> None:
         """Take the photo out of a worker's hand; it waits again."""
         if one.in_hand is not None:
-            if not died and one.process.is_alive() and one.is_working:
+            if one.process.is_alive() and one.is_working:
                 one.process.kill()  # before its staged files are removed, or it would write them again
                 one.process.join()
             self._remove_staged(one)
-            self._ledger.release(one.in_hand[0], why, died=died, counted=counted)
+            self._ledger.release(one.in_hand[0], why, counted=counted)
             one.put_down()
 
     def _remove_staged(self, one: Worker) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mirrorppr_desktop.record import sidecar_path
 from mirrorppr_desktop.retouch.engine import ExemplarPair
+from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
 # RAW files by their makers' names; the content decides when the file is opened.
 # fmt: off
@@ -34,10 +35,14 @@ class Found:
 
 @dataclass(slots=True)
 class Scan:
-    """What was found: photos in order, and what was passed over with the reason. ignored: files that are no photos."""
+    """What was found: photos in order, and what was passed over with the reason.
+
+    unreachable: what the user pointed at and is not there or cannot be opened. ignored: files that are no photos.
+    """
 
     photos: list[Found] = field(default_factory=list)
     skipped: list[tuple[Path, str]] = field(default_factory=list)
+    unreachable: list[tuple[Path, str]] = field(default_factory=list)
     ignored: int = 0
 
 
@@ -69,15 +74,18 @@ class _Walk:
         try:
             status = named.stat()
         except OSError as error:
-            self.result.skipped.append((named, _why_not(error)))
+            self.result.unreachable.append((named, _why_not(error)))
             return
         if stat.S_ISDIR(status.st_mode):
-            met = len(self.result.photos) + len(self.result.skipped)
+            met = self._met()
             self._folder(named, Path())
-            if met == len(self.result.photos) + len(self.result.skipped):
+            if met == self._met():
                 self.result.skipped.append((named, "a folder with no photos in it"))
         elif self._is_wanted(named, status, is_named=True):
             self.result.photos.append(Found(named, Path()))
+
+    def _met(self) -> int:
+        return len(self.result.photos) + len(self.result.skipped) + len(self.result.unreachable)
 
     def _folder(self, folder: Path, below: Path) -> None:
         identity = _identity(folder)
@@ -87,7 +95,7 @@ class _Walk:
         try:
             entries = sorted(_entries(folder), key=lambda entry: natural_key(entry.name))
         except OSError as error:
-            self.result.skipped.append((folder, _why_not(error)))
+            self.result.unreachable.append((folder, _why_not(error)))
             return
         for entry in entries:
             path = Path(entry.path)
@@ -101,7 +109,7 @@ class _Walk:
                 if self._recursive and (status.st_dev, status.st_ino) != self._out:
                     self._folder(path, below / entry.name)
             elif path.suffix.lower() not in PHOTO_SUFFIXES:
-                self.result.ignored += 1
+                self.result.ignored += not entry.name.endswith(SIDECAR_SUFFIX)
             elif self._is_wanted(path, status, is_named=False):
                 self.result.photos.append(Found(path, below))
 

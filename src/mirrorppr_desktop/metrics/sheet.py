@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from mirrorppr_desktop.errors import OutputNotWritable
 from mirrorppr_desktop.photo.photo import RGB8, Size
@@ -29,6 +29,8 @@ _GAP_PX = 12
 _CAPTION_PT = 15
 _TITLE_PT = 22
 _LINE_SPACING = 1.3
+_MARK = ("Software", "MirrorPPR Desktop")  # in every PNG of this program: only such a file is ever written over
+_MARK_BYTES = b"tEXt" + "\0".join(_MARK).encode()
 _LIKENESS = str.maketrans({"×": "x", "–": "-", "—": "-", "’": "'", "→": "->", "ß": "ss", "ø": "o", "Ø": "O"})
 
 
@@ -115,15 +117,19 @@ def drawable(text: str) -> str:
 
 
 def save_png(image: RGB8, path: Path) -> None:
-    """Write a PNG at once: a reader sees the old file or the whole new one.
+    """Write a PNG at once: a reader sees the old file or the whole new one. Only an earlier such PNG is written over.
 
     Raises:
-        OutputNotWritable: the folder is missing or locked; the message names it.
+        OutputNotWritable: the folder is missing or locked, or the name belongs to another file; the message says which.
     """
+    if path.is_file() and not _is_ours(path):
+        raise OutputNotWritable(f"{path} is there already and is no sheet of this program; choose another name")
     staged = path.with_name(f".{secrets.token_hex(6)}.part")
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text(*_MARK)
     try:
         with staged.open("xb") as file:
-            Image.fromarray(np.ascontiguousarray(image)).save(file, format="PNG")
+            Image.fromarray(np.ascontiguousarray(image)).save(file, format="PNG", pnginfo=texts)
         staged.replace(path)
     except OSError as error:
         staged.unlink(missing_ok=True)
@@ -131,6 +137,14 @@ def save_png(image: RGB8, path: Path) -> None:
         raise OutputNotWritable(
             f"{path.name} cannot be written to {path.parent}: {why}. Choose another place"
         ) from error
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return _MARK_BYTES in file.read(256)  # it stands right behind the header
+    except OSError:
+        return False
 
 
 def _row(panels: list[Panel], panel_width: int, width: int) -> RGB8:

@@ -47,7 +47,7 @@ def is_stage(path: Path) -> bool:
     return _STAGE.fullmatch(path.name) is not None
 
 
-def publish(staged: Path, final: Path, *, replace_sha256: str | None = None, sha256: str | None = None) -> Path:
+def publish(staged: Path, final: Path, *, replace_sha256: str | None = None) -> Path:
     """Give a staged file its final name.
 
     Args:
@@ -55,7 +55,6 @@ def publish(staged: Path, final: Path, *, replace_sha256: str | None = None, sha
         final: the name wished for; one too long for the file system is shortened.
         replace_sha256: digest of a result that this program wrote to `final` earlier. If the file there still has it,
             it is replaced; any other file stays, and the result takes the next free number.
-        sha256: digest that the staged file must have.
 
     Returns:
         The name that the file has now.
@@ -66,8 +65,6 @@ def publish(staged: Path, final: Path, *, replace_sha256: str | None = None, sha
     wish = final.with_name(fitted(final.name))
     try:
         _bring_to_disk(staged)
-        if sha256 is not None and file_sha256(staged) != sha256:
-            raise OutputNotWritable(f"{final.parent}: what was read back is not what was written; check the disk")
         crash_point("before_rename")
         name = _take_name(staged, wish, replace_sha256)
         crash_point("after_rename")
@@ -90,25 +87,6 @@ def file_sha256(path: Path) -> str:
     """Digest of a file's bytes, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def remove_stale_stages(folder: Path, tokens: set[str] | None = None) -> int:
-    """Remove what was staged in `folder` and never published; the caller holds the lock of the folder's job.
-
-    Args:
-        tokens: remove only these; None removes every file with a staging name.
-
-    Returns:
-        How many were removed.
-    """
-    removed = 0
-    for entry in os.scandir(folder):
-        if not _STAGE.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
-            continue
-        if tokens is None or entry.name[len(".mp-") : -len(".part")] in tokens:
-            Path(entry.path).unlink(missing_ok=True)
-            removed += 1
-    return removed
 
 
 def fitted(name: str, room: int = 0) -> str:

@@ -50,7 +50,7 @@ def sniff(file: BinaryIO) -> PhotoFormat:
     file.seek(0)
     head = file.read(_HEAD_BYTES)
     if not head:
-        raise NoImage("empty")
+        raise NoImage("empty (0 bytes); copy it again from the card or a backup")
     if head.startswith(b"\xff\xd8\xff"):
         return PhotoFormat.JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):

@@ -31,7 +31,6 @@ from mirrorppr_desktop.subject.landmarks import (
 __all__ = ["FACE_OPERATIONS", "LLW_OPERATIONS", "FaceOperation", "Part"]
 
 _EYES = RIGHT_EYE + LEFT_EYE
-_BROWS = RIGHT_BROW + LEFT_BROW
 _LIPS = LIPS_OUTER + LIPS_INNER
 _NOSE_BASE = (98, 327, 2, 129, 358)
 _BRIDGE_SIDES = (193, 417, 122, 351, 196, 419, 3, 248, 51, 281)

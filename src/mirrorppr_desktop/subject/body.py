@@ -28,7 +28,7 @@ _MIRROR: Final = [0, 4, 5, 6, 1, 2, 3, 8, 7, 10, 9, *(((index - 11) ^ 1) + 11 fo
 def find_body(picture: Pyramid, face: Face | None) -> Body | None:
     """The points of the person with `face`, or of the clearest person where no face is given; None where none is seen.
 
-    Points are in pixels of the picture; those that lie outside it are extrapolated, and their visibility says so.
+    Points are in pixels of the picture. Those outside it are extrapolated: less visible, but not always by much.
     """
     circle = _detect_circle(picture, face)
     first = None if circle is None else _look(picture, circle, mirrored=False)
@@ -91,10 +91,10 @@ def _detect_circle(picture: Pyramid, face: Face | None) -> _Circle | None:
     anchors = _anchors()[index]
     weight = scores[index]
     if face is not None:
-        # The detector's box is the face: take the person that this face belongs to.
-        middle = np.array([face.box[0] + face.box[2], face.box[1] + face.box[3]]) / 2
-        at = moved(middle, to_view)
-        distance = np.hypot(*(anchors + values[:, :2] - at).T) / np.maximum(values[:, 2], 1)
+        # The detector's box lies on the face, of a large one on the chin: take the person whose face this is.
+        corners = moved(np.array(face.box).reshape(2, 2), to_view)
+        reach = np.maximum(values[:, 2], (corners[1] - corners[0]).max())
+        distance = np.hypot(*(anchors + values[:, :2] - corners.mean(axis=0)).T) / reach
         weight = np.where(distance < 1, weight, 0)
         if not weight.any():
             return None

@@ -15,7 +15,6 @@ from mirrorppr_desktop.subject.crop import Pyramid, Square, moved_back
 
 _INPUT: Final = models.FACE_DETECTION.size[0]
 _STRIDE: Final = 4  # of the detector's grid, in pixels of its input
-SMALLEST_FACE_PX: Final = 24
 # Found of 144 faces pasted into three busy pictures, 24, 34 and 44 px wide: fine 142, 143, 144; coarse 121, 137, 141.
 _FINE_TILE_PX: Final = 320
 _COARSE_TILE_PX: Final = 450
@@ -57,7 +56,7 @@ def detect(picture: Pyramid) -> list[Candidate]:
 
 
 def detect_turned(picture: Pyramid) -> list[Candidate]:
-    """Faces that lie on their side or stand on their head, for a picture in which `detect` finds none."""
+    """Faces that lie on their side or stand on their head, for a picture in which `detect` finds no upright one."""
     width, height = picture.size
     found: list[Candidate] = []
     for turns in (1, 2, 3):

@@ -16,7 +16,7 @@ from mirrorppr_desktop.subject import models
 from mirrorppr_desktop.subject.body import find_body, find_silhouette
 from mirrorppr_desktop.subject.crop import Pyramid
 from mirrorppr_desktop.subject.detect import Candidate, detect, detect_turned, overlap
-from mirrorppr_desktop.subject.landmarks import MESH_POINTS
+from mirrorppr_desktop.subject.landmarks import MESH_POINTS, OUTER_EYE_CORNERS
 from mirrorppr_desktop.subject.mesh import mesh
 from mirrorppr_desktop.subject.subject import Face, Subject
 
@@ -48,6 +48,7 @@ def find(
     Raises:
         ModelFileError: the models are missing or do not run.
     """
+    image = np.ascontiguousarray(image)
     key = (_content_hash(image), size, with_body, with_silhouette, precise)
     with _lock:
         subject = _known.pop(key, None)
@@ -70,9 +71,13 @@ def clear() -> None:
 
 def _search(image: RGB8, with_body: bool, with_silhouette: bool, precise: bool) -> Subject:
     picture = Pyramid(image)
-    faces = _confirmed(picture, detect(picture), precise) or _confirmed(picture, detect_turned(picture), precise)
+    candidates = detect(picture)
+    faces = _confirmed(picture, candidates, precise)
+    if not any(_upright(face) for face in faces):
+        # Nobody, or all lie on their side: the picture itself may.
+        faces = _confirmed(picture, candidates + detect_turned(picture), precise)
     numbered = tuple(replace(face, number=number) for number, face in enumerate(faces, start=1))
-    largest = max(numbered, key=lambda face: face.scale, default=None)
+    largest = max(numbered, key=_width, default=None)
     body = find_body(picture, largest) if with_body else None
     silhouette = find_silhouette(picture) if with_silhouette else None
     return Subject(picture.size, numbered, body, silhouette)
@@ -96,6 +101,11 @@ def _confirmed(picture: Pyramid, candidates: list[Candidate], precise: bool) -> 
     return sorted(sure, key=lambda face: (face.box[0] + face.box[2], face.box[1] + face.box[3]))
 
 
+def _upright(face: Face) -> bool:
+    across, down = face.landmarks[OUTER_EYE_CORNERS[1]] - face.landmarks[OUTER_EYE_CORNERS[0]]
+    return bool(across > abs(down))
+
+
 def _width(face: Face) -> float:
     return face.box[2] - face.box[0]
 
@@ -111,5 +121,5 @@ def _arrays(subject: Subject) -> list[NDArray[np.float32]]:
 
 def _content_hash(image: RGB8) -> str:
     digest = hashlib.blake2b(repr(image.shape).encode(), digest_size=16)
-    digest.update(np.ascontiguousarray(image).data)
+    digest.update(image.data)
     return digest.hexdigest()
