@@ -26,7 +26,9 @@ SIDE = 1024
 BATCH_ROWS = 64
 
 
-def dense_mls(source: NDArray[np.float64], target: NDArray[np.float64], side: int, softness: float) -> NDArray[np.float64]:
+def dense_mls(
+    source: NDArray[np.float64], target: NDArray[np.float64], side: int, softness: float
+) -> NDArray[np.float64]:
     """(side, side, 2) positions by (A.1) to (A.3), every pixel, in float64 and without any rearrangement."""
     out = np.empty((side, side, 2))
     for y0 in range(0, side, BATCH_ROWS):

@@ -2,8 +2,9 @@
 
 python benchmarks/naming.py PORTRAITS_DIR [--pairs 200] [--seed 0]
 
-Each pair: one portrait, 1 to 3 of the 8 LLW operations in either direction, strength 0.3 to 1, the result as JPEG of quality
-90, every second one also graded. Prints precision, recall and F1 of the directed names, and the error of the strengths.
+Each pair: one portrait, 1 to 3 of the 8 LLW operations in either direction, strength 0.3 to 1, the result as JPEG of
+quality 90, every second one also graded. Prints precision, recall and F1 of the directed names, and the error of the
+strengths.
 """
 
 from __future__ import annotations

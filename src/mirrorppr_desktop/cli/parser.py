@@ -25,7 +25,14 @@ FORMATS = ("same", "jpeg", "tiff", "png")
 BITS = ("same", "8", "16")
 SUBSAMPLINGS = ("4:4:4", "4:2:2", "4:2:0")
 FACES = ("all", "largest")
-_PROPOSAL_DEFAULTS = {"strength": 1.0, "faces": "all", "engine": "transfer"}  # what decides a new retouch
+_PROPOSAL_DEFAULTS: dict[str, object] = {  # what decides a new retouch
+    "strength": 1.0,
+    "faces": "all",
+    "engine": "transfer",
+    "scale": [],
+    "without": [],
+    "no_residual": False,
+}
 
 # "_SubParsersAction" is the type's only name; it is generic for type checkers alone.
 Subparsers: TypeAlias = "argparse._SubParsersAction[_Parser]"
@@ -121,7 +128,7 @@ def _add_retouch(commands: Subparsers) -> None:
         help="perform an operation so many times as far, as in 'Enlarge eyes=0.5'; may be given several times",
     )
     what.add_argument("--without", action="append", metavar="NAME", help="leave an operation out; may be repeated")
-    what.add_argument("--no-residual", action="store_true", help="perform the named operations alone")
+    what.add_argument("--no-residual", action="store_true", default=None, help="perform the named operations alone")
     what.add_argument("--engine", choices=ENGINES, help="who works out the retouch (transfer)")
     files = one.add_argument_group("photos in and out")
     files.add_argument(
@@ -272,7 +279,7 @@ def _retouch_complaint(arguments: Namespace) -> str | None:
     if arguments.from_sidecars is not None:
         for name in ("before", "after", *_PROPOSAL_DEFAULTS):
             if getattr(arguments, name) is not None:
-                return f"--from-sidecars does exactly what the sidecars say: leave --{name} out"
+                return f"--from-sidecars does exactly what the sidecars say: leave --{name.replace('_', '-')} out"
     elif complaint := _pair_complaint(arguments):
         return complaint
     if not arguments.photos:

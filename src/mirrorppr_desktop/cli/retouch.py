@@ -82,8 +82,8 @@ def _job(arguments: Namespace) -> Job:
 def _adjustments(arguments: Namespace) -> Adjustments:
     """By the catalogue's own spelling of each operation; an unknown name is refused before anything starts."""
     return Adjustments(
-        scale=tuple((named(name, factor).name, factor) for name, factor in arguments.scale or ()),
-        without=tuple(named(name, 1).name for name in arguments.without or ()),
+        scale=tuple((named(name, factor).name, factor) for name, factor in arguments.scale),
+        without=tuple(named(name, 1).name for name in arguments.without),
         residual=not arguments.no_residual,
     )
 

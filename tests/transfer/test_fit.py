@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+import skimage.data
+
+from mirrorppr_desktop.retouch.catalogue import named
+from mirrorppr_desktop.retouch.retouch import OperationStrength
+from mirrorppr_desktop.retouch.simulate import simulate
+from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.subject.find import find
+from mirrorppr_desktop.subject.landmarks import MESH_POINTS
+from mirrorppr_desktop.subject.subject import Face
+from mirrorppr_desktop.transfer.carry import FaceEdit
+from mirrorppr_desktop.transfer.face import FacePlan
+from mirrorppr_desktop.transfer.fit import Window, fit_operations
+
+SIZE = (1024, 1024)
+
+
+@pytest.fixture(scope="module")
+def face() -> Face:
+    portrait = np.asarray(cv2.resize(skimage.data.astronaut()[:256, 96:352], SIZE, interpolation=cv2.INTER_CUBIC))
+    return find(portrait, SIZE, precise=True).faces[0]
+
+
+def edit_of(face: Face, operations: list[OperationStrength], noise_px: float = 0.0) -> FaceEdit:
+    """What was measured, had the operations been performed: on the grid of a measurement, with its noise."""
+    grid = WarpField.over((0, 0, 1023, 1023), 8, SIZE)
+    warp = simulate(face, operations, SIZE).warp()
+    vectors = (
+        np.zeros(grid.vectors.shape) if warp is None else warp.sample(grid.node_points()).reshape(grid.vectors.shape)
+    )
+    noise = cv2.GaussianBlur(np.random.default_rng(0).normal(0, 1, grid.vectors.shape), (0, 0), 2)
+    moved = np.abs(vectors).max(axis=2, keepdims=True) > 0.05
+    return FaceEdit.of(
+        face.landmarks[:MESH_POINTS], grid.with_vectors(vectors + moved * noise_px * noise / noise.std())
+    )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Enlarge eyes": 0.6},
+        {"Thin lips": 0.5},
+        {"Lengthen nose": 0.4, "Enlarge eyes": 0.5},
+        {"Move mouth downward": 0.6, "Plump lips": 0.6, "Narrow nasal alae": 0.5},
+        {"Decrease eye distance": 0.7, "Shrink mouth": 0.7},
+        {"Move eyebrows downward": 0.5, "Widen mouth": 0.6},
+        {"Lengthen chin": 0.5},
+        {"Sharpen face": 0.5},
+    ],
+    ids=" + ".join,
+)
+def test_operations_are_named_with_their_strengths(face: Face, asked: dict[str, float]) -> None:
+    found = fit_operations(edit_of(face, [named(*one) for one in asked.items()], noise_px=0.15))
+    assert {one.name for one in found} == asked.keys()
+    for one in found:
+        assert one.strength == pytest.approx(asked[one.name], rel=0.15)
+        assert one.confidence > 0.7
+    assert sum(one.share for one in found) == pytest.approx(1, abs=0.15)
+
+
+def test_nothing_moved_is_no_operation(face: Face) -> None:
+    assert fit_operations(edit_of(face, [])) == ()
+
+
+def test_motion_that_is_no_operation_gets_no_name(face: Face) -> None:
+    """A swirl on a cheek."""
+    edit = edit_of(face, [])
+    offset = edit.field.node_points() - face.landmarks[205]
+    swirl = np.exp(-(offset**2).sum(axis=1) / (2 * 25.0**2))[:, None] * offset @ np.array([[0, 0.3], [-0.3, 0]])
+    assert fit_operations(FaceEdit.of(edit.landmarks, edit.field.with_vectors(swirl))) == ()
+
+
+def test_a_contraction_towards_the_centre_is_no_operation_of_its_own(face: Face) -> None:
+    """Some tools shrink what lies in their mask by 3 %; on the lips that looks like a smaller mouth, moved upward."""
+    edit = edit_of(face, [named("Thin lips", 0.7)])
+    nodes = edit.field.node_points()
+    vectors = edit.field.vectors.reshape(-1, 2)
+    mask = np.clip(np.abs(vectors).max(axis=1) / np.abs(vectors).max() * 4, 0, 1)
+    centre = face.landmarks[6]
+    contracted = FaceEdit.of(edit.landmarks, edit.field.with_vectors(vectors + 0.03 * mask[:, None] * (nodes - centre)))
+    plain = {one.name for one in fit_operations(contracted)}
+    known = {one.name for one in fit_operations(contracted, Window((float(centre[0]), float(centre[1]))))}
+    assert "Thin lips" in known and len(known) < len(plain)
+
+
+def test_a_plan_performed_on_its_own_face_is_the_edit(face: Face) -> None:
+    edit = edit_of(face, [named("Enlarge eyes", 0.7), named("Lengthen nose", 0.6)])
+    part = FacePlan.of(edit).perform(face, SIZE)
+    assert {one.name for one in part.operations} == {"Enlarge eyes", "Lengthen nose"}
+    warp = part.warp()
+    assert warp is not None
+    nodes = edit.field.node_points()
+    error = np.abs(warp.sample(nodes) - edit.field.vectors.reshape(-1, 2)).max()
+    assert error < 0.1 * np.abs(edit.field.vectors).max()
