@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -87,9 +89,22 @@ def test_a_contraction_towards_the_centre_is_no_operation_of_its_own(face: Face)
     assert "Thin lips" in known and len(known) < len(plain)
 
 
+def test_a_profile_gets_what_it_can_take_and_a_note_on_the_rest(face: Face) -> None:
+    """A face turned until one half is hidden: sideways offsets shrink on one side."""
+    plan = FacePlan.of(edit_of(face, [named("Widen nose bridge", 0.8), named("Enlarge eyes", 0.8)]))
+    middle = face.landmarks[168, 0]
+    landmarks = face.landmarks.copy()
+    beyond = landmarks[:, 0] > middle
+    landmarks[beyond, 0] = middle + 0.12 * (landmarks[beyond, 0] - middle)
+    part, notes = plan.perform(replace(face, landmarks=landmarks), SIZE)
+    assert "Widen nose bridge" not in {one.name for one in part.operations}
+    assert any("Widen nose bridge" in note for note in notes)
+
+
 def test_a_plan_performed_on_its_own_face_is_the_edit(face: Face) -> None:
     edit = edit_of(face, [named("Enlarge eyes", 0.7), named("Lengthen nose", 0.6)])
-    part = FacePlan.of(edit).perform(face, SIZE)
+    part, notes = FacePlan.of(edit).perform(face, SIZE)
+    assert notes == ()
     assert {one.name for one in part.operations} == {"Enlarge eyes", "Lengthen nose"}
     warp = part.warp()
     assert warp is not None

@@ -52,13 +52,20 @@ def perform(
         notes += why
     for one_face in subject.faces if of_faces else ():
         if face is None or one_face.number == face:
-            part, why = _on_face(one_face, of_faces, size)
+            part, skipped = perform_on_face(one_face, of_faces, size)
             parts.append(part)
-            notes += why
+            notes += skipped
     return Performed(tuple(parts), tuple(notes))
 
 
-def _on_face(face: Face, operations: list[OperationStrength], size: Size) -> tuple[PartRetouch, list[str]]:
+def perform_on_face(
+    face: Face, operations: Iterable[OperationStrength], size: Size
+) -> tuple[PartRetouch, tuple[str, ...]]:
+    """Perform operations of the face on one face, and notes on those that it cannot take.
+
+    Raises:
+        UnknownOperation: no operation of that name.
+    """
     frame = FaceFrame.of(face.landmarks)
     taken: list[OperationStrength] = []
     notes: list[str] = []
@@ -68,7 +75,7 @@ def _on_face(face: Face, operations: list[OperationStrength], size: Size) -> tup
             notes.append(f"face {face.number}: {one.name} skipped: a profile shows one half of the face only")
         else:
             taken.append(one)
-    return simulate(face, taken, size), notes
+    return simulate(face, taken, size), tuple(notes)
 
 
 def _on_body(subject: Subject, operations: list[OperationStrength], size: Size) -> tuple[PartRetouch, list[str]]:

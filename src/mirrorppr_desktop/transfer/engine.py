@@ -65,19 +65,19 @@ class TransferEngine:
         """What to do to a query: see `retouch.engine.Engine`."""
         if not subject.faces:
             raise NoFaceFound("no face was found")
-        parts: tuple[PartRetouch, ...] = ()
+        parts: list[PartRetouch] = []
+        notes: tuple[str, ...] = ()
         if self.plan is not None:
-            done = [self.plan.perform(face, subject.size) for face in self._chosen(subject.faces)]
-            parts = tuple(replace(part, trust=self.trust) for part in done)
-        performed = perform_body(self.body, subject, subject.size) if self.body else None
-        if performed is not None and performed.part is not None:
-            parts = (*parts, performed.part)
-        return Retouch(
-            size=subject.size,
-            parts=parts,
-            provenance=Provenance(self.name, self.version, self.exemplar_sha256),
-            notes=performed.notes if performed is not None else (),
-        )
+            for face in self._chosen(subject.faces):
+                part, told = self.plan.perform(face, subject.size)
+                parts.append(replace(part, trust=self.trust))
+                notes += told
+        if self.body:
+            performed = perform_body(self.body, subject, subject.size)
+            parts += [performed.part] if performed.part is not None else []
+            notes += performed.notes
+        made_by = Provenance(self.name, self.version, self.exemplar_sha256)
+        return Retouch(subject.size, tuple(parts), made_by, notes=notes)
 
     def _chosen(self, faces: tuple[Face, ...]) -> tuple[Face, ...]:
         if self.faces is FacePolicy.LARGEST:

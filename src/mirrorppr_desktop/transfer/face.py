@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mirrorppr_desktop.photo.photo import Size
+from mirrorppr_desktop.retouch.perform import perform_on_face
 from mirrorppr_desktop.retouch.retouch import OperationStrength, PartRetouch
-from mirrorppr_desktop.retouch.simulate import simulate
 from mirrorppr_desktop.settings import MAX_STRENGTH
 from mirrorppr_desktop.subject.subject import Face
 from mirrorppr_desktop.transfer.carry import FaceEdit, carry
@@ -32,29 +32,31 @@ class FacePlan:
     def of(cls, edit: FaceEdit, window: Window | None = None) -> FacePlan:
         """Fit the catalogue to a measured edit."""
         fitted = fit_operations(edit, window)
-        own = _performed(fitted, _exemplar_face(edit), edit.field.size).warp()
+        own = perform_on_face(_exemplar_face(edit), _strengths(fitted), edit.field.size)[0].warp()
         if own is None:
             return cls(fitted, edit)
         nodes = edit.field.node_points()
         left = edit.field.vectors.reshape(-1, 2) - _PERFORMED * own.sample(nodes)
         return cls(fitted, replace(edit, field=edit.field.with_vectors(left)))
 
-    def perform(self, face: Face, size: Size) -> PartRetouch:
+    def perform(self, face: Face, size: Size) -> tuple[PartRetouch, tuple[str, ...]]:
         """Do the same to another face: the operations on its own landmarks, the rest by correspondence.
 
         Args:
             face: in pixels of `size`.
             size: of the photo.
+
+        Returns:
+            what to do, and notes on operations that this face cannot take.
         """
-        part = _performed(self.operations, face, size)
+        part, notes = perform_on_face(face, _strengths(self.operations), size)
         residual = carry(self.carried, face.landmarks, size)
         here = part.warp()
-        return replace(part, residual=residual if here is None else residual.plus(here, _PERFORMED - 1))
+        return replace(part, residual=residual if here is None else residual.plus(here, _PERFORMED - 1)), notes
 
 
-def _performed(fitted: tuple[FittedOperation, ...], face: Face, size: Size) -> PartRetouch:
-    strengths = [OperationStrength(one.name, min(one.strength, MAX_STRENGTH)) for one in fitted]
-    return simulate(face, strengths, size)
+def _strengths(fitted: tuple[FittedOperation, ...]) -> list[OperationStrength]:
+    return [OperationStrength(one.name, min(one.strength, MAX_STRENGTH)) for one in fitted]
 
 
 def _exemplar_face(edit: FaceEdit) -> Face:
