@@ -104,15 +104,26 @@ class WarpField:
         Separable: two small matrix products instead of a gather of 16 taps for every pixel.
         """
         x0, y0, x1, y1 = box
+        return self._planes_at(np.arange(x0, x1), np.arange(y0, y1))
+
+    def _planes_at(self, x: NDArray[Any], y: NDArray[Any]) -> tuple[Plane, Plane]:
+        """Displacement at every crossing of the columns `x` and the rows `y`, (len(y), len(x)) each."""
         rows, columns = self.vectors.shape[:2]
-        wx = _cubic_weights((np.arange(x0, x1) - self.origin[0]) / self.step[0], columns)  # (W, columns)
-        wy = _cubic_weights((np.arange(y0, y1) - self.origin[1]) / self.step[1], rows)  # (H, rows)
-        # Only the nodes around the box have a say.
+        wx = _cubic_weights((x - self.origin[0]) / self.step[0], columns)  # (W, columns)
+        wy = _cubic_weights((y - self.origin[1]) / self.step[1], rows)  # (H, rows)
+        # Only the nodes around have a say.
         some_x, some_y = wx.any(axis=0), wy.any(axis=0)
         wx, wy = wx[:, some_x].T.copy(), wy[:, some_y].copy()
         nodes = self.vectors[np.ix_(some_y, some_x)]
         along_x, along_y = ((wy @ np.ascontiguousarray(nodes[..., axis])) @ wx for axis in range(2))
         return along_x, along_y
+
+    def _at_nodes_of(self, grid: WarpField) -> Vectors:
+        """Displacement at the nodes of another grid, of the shape of its vectors."""
+        rows, columns = grid.vectors.shape[:2]
+        x = grid.origin[0] + grid.step[0] * np.arange(columns)
+        y = grid.origin[1] + grid.step[1] * np.arange(rows)
+        return np.stack(self._planes_at(x, y), axis=-1)
 
     def longest_near(self, box: Box) -> float:
         """Largest component among the nodes that have a say in `box`; 0 where none has."""
@@ -127,30 +138,34 @@ class WarpField:
         rows, columns = self.vectors.shape[:2]
         gx = (p[:, 0] - self.origin[0]) / self.step[0]
         gy = (p[:, 1] - self.origin[1]) / self.step[1]
-        out = np.zeros((len(p), 2))
-        ix, tx = np.floor(gx).astype(int), gx - np.floor(gx)
-        iy, ty = np.floor(gy).astype(int), gy - np.floor(gy)
-        inside = (gx >= 0) & (gx <= columns - 1) & (gy >= 0) & (gy <= rows - 1)
-        weights_x, weights_y = _catmull_rom(tx), _catmull_rom(ty)
+        out = np.zeros((len(p), 2), np.float32)
+        inside = np.flatnonzero((gx >= 0) & (gx <= columns - 1) & (gy >= 0) & (gy <= rows - 1))
+        gx, gy = gx[inside], gy[inside]
+        left, top = np.floor(gx).astype(np.intp), np.floor(gy).astype(np.intp)
+        weights_x, weights_y = (_catmull_rom(g - first).astype(np.float32) for g, first in ((gx, left), (gy, top)))
+        taps = [np.clip(left + i - 1, 0, columns - 1) for i in range(4)]
+        flat = self.vectors.reshape(-1, 2)
+        total = np.zeros((len(inside), 2), np.float32)
         for j in range(4):
-            row = np.clip(iy + j - 1, 0, rows - 1)
+            row = np.clip(top + j - 1, 0, rows - 1) * columns
+            line = np.zeros((len(inside), 2), np.float32)
             for i in range(4):
-                column = np.clip(ix + i - 1, 0, columns - 1)
-                out += (weights_y[j] * weights_x[i] * inside)[:, None] * self.vectors[row, column]
-        return out.astype(np.float32)
+                line += weights_x[i][:, None] * flat.take(row + taps[i], axis=0)
+            total += weights_y[j][:, None] * line
+        out[inside] = total
+        return out
 
     def resampled(self, step: float) -> Self:
         """The same field on nodes `step` pixels apart."""
         grid = type(self).over(self.extent, step, self.size)
-        return grid.with_vectors(self.sample(grid.node_points()))
+        return grid.with_vectors(self._at_nodes_of(grid))
 
     def plus(self, other: WarpField, factor: float = 1.0, max_nodes: int = 400) -> WarpField:
         """The sum of this field and `factor` times another one, both told at the same place of the result."""
         if other.size != self.size:
             raise ValueError(f"fields of different sizes: {self.size} and {other.size}")
         grid = _union_grid(self, other, max_nodes)
-        nodes = grid.node_points()
-        return grid.with_vectors(self.sample(nodes) + np.float32(factor) * other.sample(nodes))
+        return grid.with_vectors(self._at_nodes_of(grid) + np.float32(factor) * other._at_nodes_of(grid))
 
     def then(self, after: WarpField, max_nodes: int = 400) -> WarpField:
         """One field for this one followed by `after`: c(p) = after(p) + self(p + after(p)).
@@ -160,9 +175,11 @@ class WarpField:
         if after.size != self.size:
             raise ValueError(f"fields of different sizes: {self.size} and {after.size}")
         grid = _union_grid(self, after, max_nodes)
-        points = grid.node_points()
-        second = after.sample(points)
-        return grid.with_vectors(second + self.sample(points + second))
+        second = after._at_nodes_of(grid).reshape(-1, 2)
+        first = self._at_nodes_of(grid).reshape(-1, 2)
+        moved = np.flatnonzero(second.any(axis=1))  # elsewhere this field is looked at in its own place
+        first[moved] = self.sample(grid.node_points()[moved] + second[moved])
+        return grid.with_vectors(first + second)
 
     def inverted(self) -> Self:
         """The field that undoes this one, by fixed-point iteration g(p) = -f(p + g(p)); exact where nothing folds."""
