@@ -101,14 +101,10 @@ def test_a_missing_system_library_is_named_with_the_remedy(
 
 
 def test_ctrl_c_ends_with_one_word(tmp_path: Path) -> None:
-    body = f"open({str(tmp_path / 'began')!r}, 'w').close(); time.sleep(60)"
-    process = subprocess.Popen(
-        [sys.executable, "-c", STAND_IN.format(body=body)],
-        stderr=subprocess.PIPE,
-        text=True,
-        # A runner in the background of a shell has SIGINT ignored, and its children inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
+    # A shell runs what it starts in the background with SIGINT ignored, and children inherit that.
+    listen = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    body = f"{listen}; open({str(tmp_path / 'began')!r}, 'w').close(); time.sleep(60)"
+    process = subprocess.Popen([sys.executable, "-c", STAND_IN.format(body=body)], stderr=subprocess.PIPE, text=True)
     _wait_until((tmp_path / "began").exists, process)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
