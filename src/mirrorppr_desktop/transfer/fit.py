@@ -20,6 +20,7 @@ from mirrorppr_desktop.transfer.fitted import FittedOperation
 
 _PROBE = 0.6  # strength at which an operation's field is made before its strength is known
 _LEAST_STRENGTH = 0.12  # weaker operations are not told from noise and from the shape of the others' fields
+_LEAST_PX = 0.3
 _LEAST_GAIN = 0.12  # of the energy where an operation acts, for it to be taken
 _LEAST_LOSS = 0.06  # of the same, for it to be kept
 _LEAST_CONFIDENCE = 0.15  # below it an operation stands where others moved the face, and is in the residual anyway
@@ -127,13 +128,18 @@ def _pursue(columns: Sequence[_Column], target: _Vector) -> list[_Column]:
             strength = float(column.field @ left / (column.field @ column.field))
             energy = float((left[column.acts] ** 2).sum())
             saved = energy - float(((left - strength * column.field)[column.acts] ** 2).sum())
-            if abs(strength) >= _LEAST_STRENGTH and saved >= _LEAST_GAIN * energy and saved > most:
+            if _visible(column, strength) and saved >= _LEAST_GAIN * energy and saved > most:
                 best, most = column, saved
         if best is None:
             break
         chosen.append(best)
         left = target - _sum(chosen, _solve(chosen, target))
     return _pruned(chosen, _solve(chosen, target), target)[0]
+
+
+def _visible(column: _Column, strength: float) -> bool:
+    """Whether an operation is strong enough to be told from noise, in its own unit and in pixels of the measurement."""
+    return abs(strength) >= _LEAST_STRENGTH and abs(strength) * float(np.abs(column.field).max()) >= _LEAST_PX
 
 
 def _pruned(columns: Sequence[_Column], strengths: _Vector, target: _Vector) -> tuple[list[_Column], _Vector]:
@@ -146,7 +152,7 @@ def _pruned(columns: Sequence[_Column], strengths: _Vector, target: _Vector) -> 
             others = kept[:i] + kept[i + 1 :]
             without = target - _sum(others, _solve(others, target))
             before, after = (float((one[column.acts] ** 2).sum()) for one in (without, whole))
-            losses.append(0.0 if abs(strengths[i]) < _LEAST_STRENGTH else (before - after) / max(before, 1e-12))
+            losses.append(0.0 if not _visible(column, float(strengths[i])) else (before - after) / max(before, 1e-12))
         weakest = int(np.argmin(losses))
         if losses[weakest] >= _LEAST_LOSS:
             break
