@@ -160,11 +160,14 @@ class WarpField:
         grid = type(self).over(self.extent, step, self.size)
         return grid.with_vectors(self._at_nodes_of(grid))
 
-    def plus(self, other: WarpField, factor: float = 1.0, max_nodes: int = 400) -> WarpField:
-        """The sum of this field and `factor` times another one, both told at the same place of the result."""
+    def plus(self, other: WarpField, factor: float = 1.0, max_nodes: int = 400, step: float = 0.0) -> WarpField:
+        """The sum of this field and `factor` times another one, both told at the same place of the result.
+
+        Nodes stand as close as those of the finer field, but at least `step` apart and at most `max_nodes` on a side.
+        """
         if other.size != self.size:
             raise ValueError(f"fields of different sizes: {self.size} and {other.size}")
-        grid = _union_grid(self, other, max_nodes)
+        grid = _union_grid(self, other, max_nodes, step)
         return grid.with_vectors(self._at_nodes_of(grid) + np.float32(factor) * other._at_nodes_of(grid))
 
     def then(self, after: WarpField, max_nodes: int = 400) -> WarpField:
@@ -238,8 +241,8 @@ def _cubic_weights(position: NDArray[np.floating[Any]], nodes: int) -> NDArray[n
     return matrix
 
 
-def _union_grid(a: WarpField, b: WarpField, max_nodes: int) -> WarpField:
+def _union_grid(a: WarpField, b: WarpField, max_nodes: int, least_step: float = 0.0) -> WarpField:
     (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = a.extent, b.extent
     x0, y0, x1, y1 = min(ax0, bx0), min(ay0, by0), max(ax1, bx1), max(ay1, by1)
-    step = max(min(*a.step, *b.step), max(x1 - x0, y1 - y0) / max_nodes)
+    step = max(min(*a.step, *b.step), max(x1 - x0, y1 - y0) / max_nodes, least_step)
     return WarpField.over((x0, y0, x1, y1), step, a.size)

@@ -52,7 +52,9 @@ class FacePlan:
         part, notes = perform_on_face(face, _strengths(self.operations), size)
         residual = carry(self.carried, face.landmarks, size)
         here = part.warp()
-        return replace(part, residual=residual if here is None else residual.plus(here, _PERFORMED - 1)), notes
+        if here is not None:
+            residual = residual.plus(here, _PERFORMED - 1, step=residual.step[0])
+        return replace(part, residual=residual), notes
 
 
 def _strengths(fitted: tuple[FittedOperation, ...]) -> list[OperationStrength]:
