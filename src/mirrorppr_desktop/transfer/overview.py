@@ -18,6 +18,9 @@ from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.flow import Displacement, measure
 from mirrorppr_desktop.transfer.region import near_face
 
+_DIFFERENT_LEVELS = 2
+_DIFFERENT_SHARE = 5e-4
+
 
 @dataclass(frozen=True)
 class Overview:
@@ -54,9 +57,16 @@ class Overview:
 
     def body_operations(self) -> tuple[FittedOperation, ...]:
         """What was done to the body; nothing where no body was found."""
-        if self.subject.body is None:
+        if self.subject.body is None or not self._changed_off_faces():
             return ()
         return fit_body(self.displacement.vectors, self.subject, self.displacement.confidence)
+
+    def _changed_off_faces(self) -> bool:
+        """Whether the pictures differ at all beyond the faces: where they do not, measuring there can be saved."""
+        differs = cv2.absdiff(self.before, self.after).max(axis=2) > _DIFFERENT_LEVELS
+        for face in self.subject.faces:
+            differs &= near_face(face.landmarks, face.scale, self.before.shape) == 0
+        return bool(differs.mean() > _DIFFERENT_SHARE)
 
 
 def resized_to(picture: RGB8, like: RGB8) -> RGB8:
