@@ -32,10 +32,10 @@ from mirrorppr_desktop.cli.demo import EXEMPLAR, SHOOT
 from mirrorppr_desktop.jobs import job as jobs
 from mirrorppr_desktop.jobs import worker
 from mirrorppr_desktop.jobs.events import Event, PhotoDone
-from mirrorppr_desktop.jobs.plan import Job
+from mirrorppr_desktop.jobs.order import Job
 from mirrorppr_desktop.jobs.pool import cores, worker_count
 from mirrorppr_desktop.jobs.stop import StopRequest
-from mirrorppr_desktop.retouch.engine import ExemplarPair, RetouchRequest
+from mirrorppr_desktop.retouch.request import ExemplarPair, RetouchRequest
 
 MB = 1e6
 SIZES = {24: (6000, 4000), 60: (9504, 6336), 2: (1732, 1155)}

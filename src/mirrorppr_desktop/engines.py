@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mirrorppr_desktop.retouch.engine import Engine, EngineName, RetouchRequest
+from mirrorppr_desktop.retouch.engine import Engine
+from mirrorppr_desktop.retouch.request import EngineName, RetouchRequest
 
 
 def build(request: RetouchRequest) -> Engine:

@@ -19,8 +19,9 @@ from mirrorppr_desktop.photo.photo import RGB8, Photo, Size
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import Record
 from mirrorppr_desktop.retouch.adjust import adjusted
-from mirrorppr_desktop.retouch.engine import Engine, RetouchRequest
+from mirrorppr_desktop.retouch.engine import Engine
 from mirrorppr_desktop.retouch.render import render
+from mirrorppr_desktop.retouch.request import RetouchRequest
 from mirrorppr_desktop.retouch.retouch import Retouch
 from mirrorppr_desktop.settings import ANALYSIS_PX, MAX_MEGAPIXELS
 from mirrorppr_desktop.subject.subject import Subject

@@ -17,7 +17,7 @@ from mirrorppr_desktop.errors import BadSidecar, RetouchError
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.retouch import sidecar
-from mirrorppr_desktop.retouch.engine import FacePolicy
+from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import Retouch
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 

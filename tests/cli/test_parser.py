@@ -9,7 +9,7 @@ import pytest
 from mirrorppr_desktop.cli import main, parser
 from mirrorppr_desktop.cli.parser import parse
 from mirrorppr_desktop.photo.photo import PhotoFormat
-from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy
+from mirrorppr_desktop.retouch.request import EngineName, FacePolicy
 
 PAIR = ["--before", "a.jpg", "--after", "b.jpg"]
 RETOUCH = ["retouch", *PAIR, "--photos", "shoot", "--out", "out"]

@@ -14,9 +14,9 @@ from PIL import Image
 
 from mirrorppr_desktop.jobs import job as jobs
 from mirrorppr_desktop.jobs.events import Event, PhotoDone, PhotoFailed, PhotoSkipped, Summary
-from mirrorppr_desktop.jobs.plan import Job
+from mirrorppr_desktop.jobs.order import Job
 from mirrorppr_desktop.jobs.stop import StopRequest
-from mirrorppr_desktop.retouch.engine import ExemplarPair, RetouchRequest
+from mirrorppr_desktop.retouch.request import ExemplarPair, RetouchRequest
 
 
 def make_photo(path: Path, width: int = 320, seed: int = 0) -> Path:

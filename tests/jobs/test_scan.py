@@ -8,7 +8,7 @@ from shoot import make_photo
 
 from mirrorppr_desktop.jobs.scan import natural_key, scan
 from mirrorppr_desktop.record import sidecar_path
-from mirrorppr_desktop.retouch.engine import ExemplarPair
+from mirrorppr_desktop.retouch.request import ExemplarPair
 
 
 def touch(path: Path, content: str = "x") -> Path:

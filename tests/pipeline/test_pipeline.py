@@ -18,7 +18,7 @@ from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.pipeline import Cancelled, Stage, develop, render_from_sidecar
 from mirrorppr_desktop.record import Asked, FileId, Record
-from mirrorppr_desktop.retouch.engine import FacePolicy, RetouchRequest
+from mirrorppr_desktop.retouch.request import FacePolicy, RetouchRequest
 from mirrorppr_desktop.retouch.retouch import Retouch
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.subject import Subject

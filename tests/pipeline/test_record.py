@@ -14,7 +14,7 @@ from mirrorppr_desktop.errors import BadSidecar
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import MAX_BYTES, Asked, FileId, Record, read_record, sidecar_path
-from mirrorppr_desktop.retouch.engine import FacePolicy
+from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 
 RECORD = Record(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mirrorppr_desktop.retouch.adjust import adjusted
-from mirrorppr_desktop.retouch.engine import Adjustments
+from mirrorppr_desktop.retouch.request import Adjustments
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
 

@@ -12,8 +12,8 @@ from PIL import Image
 from mirrorppr_desktop.errors import NoFaceFound, PairError
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.catalogue import named
-from mirrorppr_desktop.retouch.engine import FacePolicy
 from mirrorppr_desktop.retouch.render import render
+from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
 from mirrorppr_desktop.retouch.simulate import simulate
 from mirrorppr_desktop.subject.find import find

@@ -31,8 +31,8 @@ from mirrorppr_desktop.metrics.scores import score_words
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import Photo
-from mirrorppr_desktop.retouch.engine import ExemplarPair, RetouchRequest
 from mirrorppr_desktop.retouch.render import render
+from mirrorppr_desktop.retouch.request import ExemplarPair, RetouchRequest
 from mirrorppr_desktop.settings import ANALYSIS_PX
 
 _PANEL_PX = 480

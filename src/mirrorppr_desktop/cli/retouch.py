@@ -13,12 +13,12 @@ from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.cli.progress import count_photos, listeners
 from mirrorppr_desktop.errors import JobError
 from mirrorppr_desktop.jobs import job as jobs
-from mirrorppr_desktop.jobs.plan import Job
+from mirrorppr_desktop.jobs.order import Job
 from mirrorppr_desktop.jobs.stop import StopRequest
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.retouch.catalogue import named
-from mirrorppr_desktop.retouch.engine import Adjustments, EngineName, ExemplarPair, FacePolicy, RetouchRequest
+from mirrorppr_desktop.retouch.request import Adjustments, EngineName, ExemplarPair, FacePolicy, RetouchRequest
 
 
 def run(arguments: Namespace, makers: jobs.Makers | None = None) -> int:

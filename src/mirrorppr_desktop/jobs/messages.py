@@ -10,7 +10,8 @@ from typing import TypeAlias
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.record import Asked
-from mirrorppr_desktop.retouch.engine import Engine, RetouchRequest
+from mirrorppr_desktop.retouch.engine import Engine
+from mirrorppr_desktop.retouch.request import RetouchRequest
 
 
 @dataclass(frozen=True, slots=True)

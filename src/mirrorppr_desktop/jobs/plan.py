@@ -19,8 +19,8 @@ from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.photo.write import OutputOptions, extension_for, output_format
-from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy, RetouchRequest
-from mirrorppr_desktop.settings import ANALYSIS_PX, JOB_FOLDER, MAX_MEGAPIXELS
+from mirrorppr_desktop.retouch.request import EngineName, FacePolicy, RetouchRequest
+from mirrorppr_desktop.settings import ANALYSIS_PX, JOB_FOLDER
 
 ALREADY_DONE = "already done"
 MIN_FREE_BYTES = 16 << 20  # below this a ledger may not even be able to say that the disk is full
@@ -33,26 +33,6 @@ _FORMATS = {
 }
 # How many times longer than its original a result may be, for the look at the free space.
 _GROWTH = {PhotoFormat.JPEG: 1.5, PhotoFormat.PNG: 1.5, PhotoFormat.TIFF: 1.5, PhotoFormat.WEBP: 6, PhotoFormat.RAW: 6}
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Everything that a user asked for. request: None where sidecars say what to do."""
-
-    photos: tuple[Path, ...]
-    out: Path
-    request: RetouchRequest | None
-    options: OutputOptions = field(default_factory=OutputOptions)
-    sidecars: Path | None = None
-    recursive: bool = False
-    workers: int | None = None
-    max_megapixels: float = MAX_MEGAPIXELS
-    retry: bool = False  # take photos on again that were set aside
-
-    @property
-    def folder(self) -> Path:
-        """Where the job keeps its ledger, lock and log."""
-        return self.out / JOB_FOLDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mirrorppr_desktop.record import sidecar_path
-from mirrorppr_desktop.retouch.engine import ExemplarPair
+from mirrorppr_desktop.retouch.request import ExemplarPair
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
 # RAW files by their makers' names; the content decides when the file is opened.

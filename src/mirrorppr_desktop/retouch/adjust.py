@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mirrorppr_desktop.retouch.engine import Adjustments
+from mirrorppr_desktop.retouch.request import Adjustments
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Retouch
 from mirrorppr_desktop.settings import MAX_STRENGTH
 

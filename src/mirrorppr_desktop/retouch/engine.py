@@ -2,55 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.retouch import Retouch
 from mirrorppr_desktop.subject.subject import Subject
-
-
-class EngineName(StrEnum):
-    """Engines by the name a user types."""
-
-    TRANSFER = "transfer"
-
-
-class FacePolicy(StrEnum):
-    """Which faces of a group photo are retouched."""
-
-    ALL = "all"
-    LARGEST = "largest"
-
-
-@dataclass(frozen=True, slots=True)
-class ExemplarPair:
-    """The one photo that was retouched by hand: before and after."""
-
-    before: Path
-    after: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Adjustments:
-    """What a person changes of what an engine proposes, by the directed names of operations."""
-
-    scale: tuple[tuple[str, float], ...] = ()  # factor on the strength of an operation, 0..2
-    without: tuple[str, ...] = ()  # operations that are left out
-    residual: bool = True  # whether to do what no operation names
-
-
-@dataclass(frozen=True, slots=True)
-class RetouchRequest:
-    """Everything that decides a retouch. Stored beside the result and hashed for the ledger."""
-
-    exemplar: ExemplarPair
-    engine: EngineName = EngineName.TRANSFER
-    strength: float = 1.0  # 0 = untouched, 1 = as in the exemplar, up to 2
-    faces: FacePolicy = FacePolicy.ALL
-    adjustments: Adjustments = Adjustments()
 
 
 class Engine(Protocol):

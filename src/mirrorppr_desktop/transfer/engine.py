@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mirrorppr_desktop.errors import NoFaceFound, PairError
 from mirrorppr_desktop.photo.photo import RGB8
-from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy
+from mirrorppr_desktop.retouch.request import EngineName, FacePolicy
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.subject.subject import Face, Subject
 from mirrorppr_desktop.transfer.body import perform_body

@@ -1,0 +1,70 @@
+"""What a user asks for: values that decide a retouch. Light to import: a window and a worker pass them around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class EngineName(StrEnum):
+    """Engines by the name a user types."""
+
+    TRANSFER = "transfer"
+
+
+class FacePolicy(StrEnum):
+    """Which faces of a group photo are retouched."""
+
+    ALL = "all"
+    LARGEST = "largest"
+
+
+@dataclass(frozen=True, slots=True)
+class ExemplarPair:
+    """The one photo that was retouched by hand: before and after."""
+
+    before: Path
+    after: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SetStrength:
+    """An operation that a person set to a strength, whatever the engine proposed; 0 leaves it out.
+
+    face: number of the face, left to right, from 1; None for every face, and for operations of the body.
+    """
+
+    name: str  # directed, as in "Enlarge eyes"
+    strength: float
+    face: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustments:
+    """What a person changes of what an engine proposes, by the directed names of operations."""
+
+    scale: tuple[tuple[str, float], ...] = ()  # factor on the strength of an operation, 0..2
+    without: tuple[str, ...] = ()  # operations that are left out
+    residual: bool = True  # whether to do what no operation names
+    set: tuple[SetStrength, ...] = ()  # performed at this strength, also where the engine proposed nothing of the name
+    faces: tuple[tuple[int, float], ...] = ()  # number of a face, and a factor on all that is done to it, 0..2
+
+
+@dataclass(frozen=True, slots=True)
+class RetouchRequest:
+    """Everything that decides a retouch. Stored beside the result and hashed for the ledger.
+
+    Either an exemplar pair or a look (a `.mplook` file) says what was done.
+    """
+
+    exemplar: ExemplarPair | None = None
+    look: Path | None = None
+    engine: EngineName = EngineName.TRANSFER
+    strength: float = 1.0  # 0 = untouched, 1 = as in the exemplar, up to 2
+    faces: FacePolicy = FacePolicy.ALL
+    adjustments: Adjustments = Adjustments()
+
+    def __post_init__(self) -> None:
+        if (self.exemplar is None) == (self.look is None):
+            raise ValueError("a request needs either an exemplar pair or a look")
