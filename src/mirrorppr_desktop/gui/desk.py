@@ -1,4 +1,4 @@
-"""What lies on the desk: the open shoot, its pair, the photo that is looked at. It asks the lanes and hands on answers."""
+"""What lies on the desk: the open shoot, its pair, the photo that is looked at. Asks lanes, hands on answers."""
 
 from __future__ import annotations
 
