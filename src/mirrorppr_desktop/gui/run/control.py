@@ -16,6 +16,7 @@ from mirrorppr_desktop.gui.shoot.photo import Outcome, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.jobs.batch import Batch
 from mirrorppr_desktop.jobs.events import (
+    Ended,
     Event,
     JobFailed,
     Notice,
@@ -220,21 +221,18 @@ class RunControl(QObject):
         outcomes: dict[Path, Outcome] = {}
         stages: dict[Path, str] = {}
         results: list[tuple[Path, Path]] = []
-        summary: Summary | None = None
+        is_over = False
         while self._heard:
             event = self._heard.popleft()
-            if isinstance(event, Summary):
-                summary = event
-            elif isinstance(event, JobFailed):
-                self._facts = replace(self._facts, trouble=event.reason)
-                summary = summary or self._unfinished()
+            if isinstance(event, Ended):
+                is_over = True
             else:
                 self._note(event, outcomes, stages, results)
         self._shoot.tell(outcomes, stages)
         for photo, result in results:
             self.result.emit(photo, result)
-        if summary is not None:
-            self._finish(summary)
+        if is_over:
+            self._finish()
         else:
             self._tell()
 
@@ -279,6 +277,10 @@ class RunControl(QObject):
                 outcomes[photo] = self._outcome(photo, RunState.WAITING)
             case Notice(text=text):
                 progress.notices.append(text)
+            case JobFailed(reason=reason):
+                self._facts = replace(self._facts, trouble=reason)
+            case Summary():
+                self._facts = replace(self._facts, ended=event)
 
     def _worker_lost(self, photo: Path, *, again: bool) -> str:
         ended = self.tr("The worker on {0} ended unexpectedly and was started again.").format(photo.name)
@@ -308,10 +310,11 @@ class RunControl(QObject):
         left -= progress.done + failed + skipped
         return Summary(progress.done, failed, skipped, max(0, left), self._pace.elapsed(time.monotonic()))
 
-    def _finish(self, summary: Summary) -> None:
+    def _finish(self) -> None:
         self._clock.stop()
         if not self._facts.is_running:
             return
+        summary = self._facts.ended or self._unfinished()
         self._facts = replace(self._facts, is_running=False, is_held=False, is_stopping=False, ended=summary)
         unfinished = {
             one.path: replace(one.outcome, state=RunState.NONE if one.outcome.result is None else RunState.DONE)
