@@ -84,7 +84,8 @@ class Camera:
         elif len(self.views) == len(self.panes):
             self.views = (self.views[0].resized(self.panes[0].size), main)
         else:
-            self.views = (main.resized(self.panes[0].size), main)
+            first = main.resized(self.panes[0].size)
+            self.views = (first if self.pinned is None else first.carried_to(self.pinned), main)
 
     def open(self, photo: Size, keep: bool) -> None:
         """Look at another photo, at the same zoom and relative place where that is to be kept."""
@@ -131,6 +132,4 @@ class Camera:
     def with_views(self, views: tuple[Viewport, ...]) -> None:
         """Take viewports that were kept from an earlier moment, through the panes of now."""
         if len(views) == len(self.panes):
-            self.views = tuple(
-                replace(view, pane=pane.size) for view, pane in zip(views, self.panes, strict=True)
-            )
+            self.views = tuple(replace(view, pane=pane.size) for view, pane in zip(views, self.panes, strict=True))
