@@ -20,6 +20,7 @@ COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
     for name in ("retouch", "explain", "simulate", "operations", "compare", "evaluate", "doctor", "demo")
 }
+COMMANDS["gui"] = "mirrorppr_desktop.gui.app"  # by name: a command line loads no Qt
 ENGINES = ("transfer",)
 FORMATS = ("same", "jpeg", "tiff", "png")
 BITS = ("same", "8", "16")
@@ -53,8 +54,8 @@ def parse(argv: Sequence[str]) -> Namespace:
         SystemExit: with 0 after --help or --version, with 2 after a usage error (told on stderr).
     """
     parser, commands = build()
-    arguments = parser.parse_args(argv)
-    if arguments.command is None:
+    arguments = parser.parse_args(argv or ["gui"])
+    if arguments.command is None:  # options alone
         parser.error("a command is missing; `mirrorppr retouch --help` explains the main one")
     if complaint := _complaint(arguments):
         commands[arguments.command].error(complaint)
@@ -85,6 +86,7 @@ def build() -> tuple[ArgumentParser, dict[str, _Parser]]:
         _add_evaluate,
         _add_doctor,
         _add_demo,
+        _add_gui,
     ):
         add(commands)
     return parser, commands.choices
@@ -153,6 +155,20 @@ def _add_retouch(commands: Subparsers) -> None:
     how.add_argument("--retry", action="store_true", help="take on again photos that were set aside after crashes")
     how.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     _add_json(how, "one JSON object per photo and a last one for the job")
+
+
+def _add_gui(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "gui",
+        "open the window (as `mirrorppr` alone does)",
+        "mirrorppr gui shoot/ --before a.jpg --after a_edited.jpg",
+    )
+    one.add_argument("photos", type=Path, nargs="*", metavar="PATH", help="a folder of photos, or photos, to open")
+    one.add_argument("--recursive", action="store_true", help="take the folders inside the folder too")
+    _add_pair(one)
+    one.add_argument("--look", type=Path, metavar="FILE.mplook", help="a saved look instead of a pair")
+    one.add_argument("--safe-mode", action="store_true", help="start without the last session and with plain settings")
 
 
 def _add_explain(commands: Subparsers) -> None:
@@ -268,6 +284,10 @@ def _complaint(arguments: Namespace) -> str | None:
             complaint = _sheet_complaint("--out", arguments.out)
         case "evaluate" if arguments.json is not None and arguments.json.resolve() == arguments.cases_file.resolve():
             complaint = "--json would write over the list of cases: name another file"
+        case "gui" if (arguments.before is None) != (arguments.after is None):
+            complaint = "--before and --after belong together: one photo without and with the retouch"
+        case "gui" if arguments.before is not None and arguments.look is not None:
+            complaint = "either a pair (--before, --after) or a --look says what to do, not both"
         case "simulate" if not arguments.op:
             complaint = "--op is missing: name an operation and its strength, as in --op 'Enlarge eyes=0.5'"
         case "simulate" if arguments.out is None:

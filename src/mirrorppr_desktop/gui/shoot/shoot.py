@@ -264,7 +264,8 @@ class Shoot(QObject):
             if path in self._photos
         }
         self._write(changed)
-        self._note_counts()
+        if any(one.state not in (RunState.WAITING, RunState.WORKING) for one in outcomes.values()):
+            self._note_counts()
 
     def learn(self, path: Path, **facts: Any) -> None:
         """Note what was learnt of a photo: captured, size, faces, stage."""
@@ -276,7 +277,9 @@ class Shoot(QObject):
     def _write(self, changed: Mapping[Path, Photo]) -> None:
         if not changed:
             return
-        self.store.write_photos((self._place[path], photo) for path, photo in changed.items())
+        lasting = [path for path, photo in changed.items() if photo != replace(self._photos[path], stage=photo.stage)]
+        if lasting:  # a stage is shown, not kept
+            self.store.write_photos((self._place[path], changed[path]) for path in lasting)
         self._photos.update(changed)
         self.photos_changed.emit(list(changed))
 
