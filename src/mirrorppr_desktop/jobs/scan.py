@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mirrorppr_desktop.jobs.natural import natural_key
 from mirrorppr_desktop.record import sidecar_path
 from mirrorppr_desktop.retouch.request import ExemplarPair
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX
@@ -133,12 +133,6 @@ class _Walk:
             self.result.skipped.append((path, f"the same file as {first.name}"))
             return False
         return True
-
-
-def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:
-    """Sort key of a name: runs of digits by their number, so that IMG_9 comes before IMG_10."""
-    parts = re.split(r"([0-9]+)", name.casefold())
-    return (*((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part), (2, name))
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
