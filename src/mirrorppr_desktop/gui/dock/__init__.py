@@ -1,0 +1,1 @@
+"""What stands in the dock beside a photo: the exemplar pair, the strengths of operations."""
