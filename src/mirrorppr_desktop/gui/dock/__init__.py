@@ -1,1 +1,1 @@
-"""What stands in the dock beside a photo: the exemplar pair, the strengths of operations."""
+"""The dock at the right: the exemplar pair, what is set, and what starts a run."""

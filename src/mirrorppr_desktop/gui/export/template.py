@@ -11,7 +11,7 @@ from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
 TOKENS: Final = ("name", "look", "date", "seq", "rating")
 DEFAULT: Final = "{name}_retouched"
-# Room in a file name for the longest extension with its dot, a number where the name is taken, and the sidecar's suffix.
+# Room in a file name for the longest extension, a number where the name is taken, and the suffix of the sidecar.
 MAX_STEM_BYTES: Final = 255 - 6 - 8 - len(SIDECAR_SUFFIX)
 
 # What Windows does not allow in a name; a shoot travels between systems. Surrogates: bytes that are no text.
