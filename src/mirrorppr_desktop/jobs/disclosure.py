@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STEM: Final = "disclosure"
 ENGINE_LICENCES: Final = {
     "transfer": "Apache-2.0, part of this program: paid work allowed",
-    "simulate": "Apache-2.0, part of this program: paid work allowed",
+    "llw": "Apache-2.0, part of this program: paid work allowed",
 }
 _UNKNOWN_LICENCE: Final = "licence unknown"
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
