@@ -56,12 +56,12 @@ QToolButton:checked { background: $selected; }
 QPushButton[role="quiet"]:disabled, QToolButton:disabled { color: $text_3; border: 1px dashed $line; }
 QPushButton[role="link"] { background: transparent; border: none; color: $accent; padding: 2px; text-align: left; }
 QPushButton[role="page"] {
-  background: transparent; color: $text; border: none; border-radius: 0; padding: 0 4px;
-  border-top: 3px solid transparent; border-bottom: 3px solid transparent; font-size: 14px; font-weight: 400;
+  background: transparent; color: $text_2; border: none; border-radius: 0; padding: 0 6px; min-height: 42px;
+  border-top: 3px solid transparent; border-bottom: 3px solid transparent; font-size: 14px; font-weight: 500;
 }
 QPushButton[role="page"]:hover { color: $text; border-bottom-color: $edge; background: transparent; }
-QPushButton[role="page"]:checked { border-bottom-color: $accent; font-weight: 600; }
-QPushButton[role="page"]:disabled { color: $text_3; border: none; border-bottom: 1px dashed $edge; }
+QPushButton[role="page"]:checked { color: $text; border-bottom-color: $accent; }
+QPushButton[role="page"]:disabled { color: $text_3; border-bottom: 3px dashed $line; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QKeySequenceEdit QLineEdit {
@@ -79,7 +79,7 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$down"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $control; color: $text; border: 1px solid $edge; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 2px 6px; }
-QAbstractSpinBox { padding-right: 20px; }
+QAbstractSpinBox { padding: 3px 20px 3px 2px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 18px; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
 QAbstractSpinBox::up-arrow { image: url("$up"); width: 10px; height: 10px; }
@@ -139,7 +139,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QGroupBox { border: 1px solid $line; border-radius: 6px; margin-top: 10px; padding: 8px; }
 QGroupBox::title { subcontrol-origin: margin; left: 8px; color: $text_2; }
 
-[role="note"] { background: $card; border: none; border-left: 4px solid $accent; border-radius: 3px; }
+[role="note"] { background: $card; border: none; border-left: 4px solid $accent; }
 [role="note"][state="ok"] { border-left-color: $ok; }
 [role="note"][state="warn"] { border-left-color: $warn; }
 [role="note"][state="bad"] { border-left-color: $bad; }
@@ -160,7 +160,7 @@ QLabel[role="key"] {
 }
 [role="segments"] QToolButton[last="true"] { border-right: none; }
 [role="segments"] QToolButton:checked {
-  background: $selected; color: $text; font-weight: 600; border-bottom: 2px solid $accent;
+  background: $selected; color: $text; border-bottom: 2px solid $accent;
 }
 [role="segments"] QToolButton:disabled { color: $text_3; border-bottom: 1px dashed $edge; }
 """)
