@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -247,6 +249,17 @@ class Shoot(QObject):
         """What is changed of the engine's proposal for a photo: its own word, or the shoot's."""
         own = self._photos[path].decision.adjustments
         return self._settings.adjustments if own is None else own
+
+    def made_with(self, path: Path) -> str:
+        """A digest of all that a result of this photo would be made with now; "" where nothing says what to do.
+
+        It tells whether a result is still what the settings say: see `Outcome.made_with`.
+        """
+        request = self._settings.request
+        if request is None:
+            return ""
+        asked = replace(request, strength=self.strength_of(path), adjustments=self.adjustments_of(path))
+        return hashlib.sha256(json.dumps(asdict(asked), sort_keys=True, default=str).encode()).hexdigest()
 
     def _write_settings(self, settings: Settings) -> None:
         self._settings = settings
