@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mirrorppr_desktop.record import sidecar_path
 from mirrorppr_desktop.retouch.request import ExemplarPair
-from mirrorppr_desktop.settings import SIDECAR_SUFFIX
+from mirrorppr_desktop.settings import SIDECAR_SUFFIX, sidecar_path
 
 # RAW files by their makers' names; the content decides when the file is opened.
 # fmt: off
