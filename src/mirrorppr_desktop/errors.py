@@ -18,6 +18,10 @@ class MirrorPPRError(Exception):
     ├── SubjectError
     │   └── NoFaceFound
     ├── PairError             the exemplar pair cannot be used
+    │   ├── DifferentPictures     it does not show one picture twice
+    │   ├── DifferentCrop         it shows one picture in two crops
+    │   ├── NoFaceInPair
+    │   └── NoChangeInPair        there is nothing to carry over
     ├── RetouchError          an operation name, strength or sidecar that cannot be used
     │   ├── UnknownOperation
     │   ├── OperationUnavailable  one that this face or body cannot take
@@ -81,6 +85,22 @@ class NoFaceFound(SubjectError):
 
 class PairError(MirrorPPRError):
     """The exemplar pair cannot be used."""
+
+
+class DifferentPictures(PairError):
+    """The two of a pair are not the same picture before and after."""
+
+
+class DifferentCrop(PairError):
+    """The two of a pair show the same picture, but not the same part of it."""
+
+
+class NoFaceInPair(PairError):
+    """The exemplar shows no face."""
+
+
+class NoChangeInPair(PairError):
+    """Before and after have the same shape, so there is nothing to carry over."""
 
 
 class RetouchError(MirrorPPRError):

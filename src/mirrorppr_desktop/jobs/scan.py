@@ -45,7 +45,9 @@ class Scan:
     ignored: int = 0
 
 
-def scan(named: Sequence[Path], out: Path, *, recursive: bool = False, exemplar: ExemplarPair | None = None) -> Scan:
+def scan(
+    named: Sequence[Path], out: Path | None, *, recursive: bool = False, exemplar: ExemplarPair | None = None
+) -> Scan:
     """Find the photos below `named`.
 
     Named files are taken whatever they are called. In folders: files with a photo's suffix that are not hidden; `out`
@@ -60,12 +62,12 @@ def scan(named: Sequence[Path], out: Path, *, recursive: bool = False, exemplar:
 
 
 class _Walk:
-    def __init__(self, out: Path, exemplar: ExemplarPair | None, recursive: bool) -> None:
+    def __init__(self, out: Path | None, exemplar: ExemplarPair | None, recursive: bool) -> None:
         self.result = Scan()
         self._recursive = recursive
         self._before = None if exemplar is None else _identity(exemplar.before)
         self._after = None if exemplar is None else _identity(exemplar.after)
-        self._out = _identity(out)
+        self._out = None if out is None else _identity(out)
         self._seen_files: dict[_Identity, Path] = {}
         self._seen_folders: set[_Identity] = set()
 
