@@ -1,10 +1,11 @@
-"""Settings as data: the defaults that more than one room goes by, and the places where this program keeps things."""
+"""Settings as data: the defaults that more than one room goes by."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+
+import platformdirs
 
 MAX_MEGAPIXELS = 250.0  # larger photos are refused from their header
 JOB_FOLDER = ".mirrorppr"  # inside the output folder: ledger, lock, log of the workers
@@ -12,40 +13,37 @@ RESULT_TAG = "_retouched"  # NAME.EXT -> NAME_retouched.EXT
 SIDECAR_SUFFIX = ".mirrorppr.json"  # RESULT.EXT -> RESULT.EXT.mirrorppr.json
 ANALYSIS_PX = 1024  # long side of the reduced copy on which people are found
 MAX_STRENGTH = 2.0  # of a retouch or an operation; 1 is as in the exemplar pair
-HOME_VARIABLE = "MIRRORPPR_HOME"  # a folder that takes everything this program stores, instead of the system's places
-_NAME = "mirrorppr"
+
+# Where the program keeps what is its own. Results and their ledger lie elsewhere: in the folders that a user names.
+HOME_VARIABLE = "MIRRORPPR_HOME"  # names one folder for all of it: a stick, a test, a second installation
+_APPLICATION = "mirrorppr"
 
 
-def config_dir() -> Path:
-    """Where settings are kept; not made here."""
-    return _place("config")
-
-
-def data_dir() -> Path:
-    """Where shoots, looks and models are kept; not made here."""
-    return _place("data")
-
-
-def cache_dir() -> Path:
-    """Where lies what can be made again; not made here."""
-    return _place("cache")
-
-
-def log_dir() -> Path:
-    """Where logs are kept; not made here."""
-    return _place("log")
-
-
-def sidecar_path(result: Path) -> Path:
-    """Where the sidecar of a result lies."""
-    return result.with_name(result.name + SIDECAR_SUFFIX)
-
-
-def _place(kind: Literal["config", "data", "cache", "log"]) -> Path:
+def data_folder() -> Path:
+    """What must not get lost: models, sessions, looks."""
     home = os.environ.get(HOME_VARIABLE)
-    if home:
-        return Path(home).absolute() / kind
-    import platformdirs
+    return Path(home).expanduser() if home else Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False))
 
-    place: Path = getattr(platformdirs, f"user_{kind}_path")(_NAME, appauthor=False)
-    return place
+
+def config_folder() -> Path:
+    """The user's settings."""
+    return _below_home("config") or Path(platformdirs.user_config_dir(_APPLICATION, appauthor=False))
+
+
+def cache_folder() -> Path:
+    """What can be made again: thumbnails."""
+    return _below_home("cache") or Path(platformdirs.user_cache_dir(_APPLICATION, appauthor=False))
+
+
+def log_folder() -> Path:
+    """What was done and which connections were made; never pixels, landmarks or places."""
+    return _below_home("log") or Path(platformdirs.user_log_dir(_APPLICATION, appauthor=False))
+
+
+def models_folder() -> Path:
+    """Model files that the user imported or downloaded."""
+    return data_folder() / "models"
+
+
+def _below_home(name: str) -> Path | None:
+    return data_folder() / name if os.environ.get(HOME_VARIABLE) else None

@@ -225,7 +225,7 @@ class Lane:
         self._false_starts += 1
         self._is_wanted = True
         if self._false_starts >= FALSE_STARTS:
-            log = settings.log_dir() / f"{self._name}.log"
+            log = settings.log_folder() / f"{self._name}.log"
             self._given_up = f"the process for this work could not be started {FALSE_STARTS} times ({why}); see {log}"
 
     def _tell(self, answer: Answer) -> None:
@@ -271,7 +271,7 @@ class _Answering(Child):
 
 def _log_of(name: str) -> Path | None:
     """Where processes of a lane write; what was written long ago is kept in one older file."""
-    log = settings.log_dir() / f"{name}.log"
+    log = settings.log_folder() / f"{name}.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         if log.exists() and log.stat().st_size > _MAX_LOG_BYTES:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+
+from mirrorppr_desktop.jobs import signals
 
 END_S = 2.0  # that a process has to end by itself
 
@@ -17,7 +18,7 @@ class Child:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=target, args=(theirs, *arguments), daemon=True)
-        with _signals_held_back():
+        with signals.held_back():
             self.process.start()
         theirs.close()  # so that its death reads as the end of the pipe
 
@@ -51,16 +52,3 @@ class Child:
             except ValueError:
                 return f"signal {-code}"
         return f"exit code {code}"
-
-
-@contextmanager
-def _signals_held_back() -> Iterator[None]:
-    """A process started here never sees Ctrl-C or SIGTERM, not even while its interpreter starts."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mirrorppr_desktop.retouch.request import ExemplarPair
-from mirrorppr_desktop.settings import SIDECAR_SUFFIX, sidecar_path
+from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
 # RAW files by their makers' names; the content decides when the file is opened.
 # fmt: off
@@ -119,7 +119,8 @@ class _Walk:
         if identity == self._after or (identity == self._before and not is_named):
             self.result.skipped.append((path, "part of the exemplar pair"))
             return False
-        if os.path.isfile(sidecar_path(path)):  # noqa: PTH113  Path.is_file raises where that name is too long
+        beside = path.with_name(path.name + SIDECAR_SUFFIX)
+        if os.path.isfile(beside):  # noqa: PTH113  Path.is_file raises where that name is too long
             self.result.skipped.append((path, "a result of an earlier job (its sidecar lies beside it)"))
             return False
         return self._is_new_file(path, status)

@@ -30,4 +30,4 @@ def answer(ask: Ask) -> Answer:
 
 @cache
 def _cache() -> ThumbnailCache:
-    return ThumbnailCache(settings.cache_dir() / "thumbnails")
+    return ThumbnailCache(settings.cache_folder() / "thumbnails")
