@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mirrorppr_desktop.cli import doctor, main, self_tests
-from mirrorppr_desktop.cli.catalogue import read_catalogue
+from mirrorppr_desktop.weights.catalogue import read_catalogue
 
 
 def test_a_whole_installation(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,10 +22,10 @@ from pathlib import Path
 
 import psutil
 
-from mirrorppr_desktop.cli.catalogue import Model, read_catalogue
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.cli.self_tests import TESTS
 from mirrorppr_desktop.errors import MirrorPPRError
+from mirrorppr_desktop.weights.catalogue import Model, read_catalogue
 
 DISTRIBUTION = "mirrorppr-desktop"
 _REINSTALL = 'pip install --force-reinstall -c constraints.txt ".[demo]"'

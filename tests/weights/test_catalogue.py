@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mirrorppr_desktop.cli.catalogue import Model, read_catalogue
+from mirrorppr_desktop.weights.catalogue import Model, read_catalogue
 from mirrorppr_desktop.errors import ModelFileError
 from mirrorppr_desktop.subject import models
 
