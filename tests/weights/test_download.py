@@ -120,7 +120,7 @@ def test_the_network_is_closed_unless_the_user_opens_it(shop: ModelStore, host: 
 
 def test_after_a_cut_the_next_try_goes_on(shop: ModelStore, host: Host) -> None:
     host.cut_after = 100_000
-    with pytest.raises(DownloadFailed, match="did not arrive: .* are kept, and the next try goes on there"):
+    with pytest.raises(DownloadFailed, match=r"did not arrive: .* are kept, and the next try goes on there"):
         download(shop, "auraface", allowed=True)
     found = shop.state("auraface")
     assert (found.state, found.have) == (State.PAUSED, 100_000)
@@ -192,7 +192,7 @@ def test_an_answer_that_is_no_file_is_told_with_a_way_by_hand(shop: ModelStore, 
 def test_a_host_that_is_not_there_is_told(shop: ModelStore, host: Host) -> None:
     closed = "http://127.0.0.1:9/glintr100.onnx"
     models = tuple(dataclasses.replace(one, url=closed) if one.url else one for one in shop.models)
-    with pytest.raises(DownloadFailed, match="did not arrive"):
+    with pytest.raises(DownloadFailed, match=r"did not arrive"):
         download(ModelStore(shop.folder, models), "auraface", allowed=True)
 
 
