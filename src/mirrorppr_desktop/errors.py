@@ -31,6 +31,8 @@ class MirrorPPRError(Exception):
     │   ├── PicturesDiffer    two pictures of different size or kind cannot be compared
     │   └── BadCases          a list of benchmark cases, or one of them, that cannot be used
     ├── ModelFileError        a model file is missing or altered
+    │   ├── DownloadFailed    a model did not arrive whole
+    │   └── WorkStopped       the user stopped the copying, reading or downloading of a model
     └── JobError              the job as a whole cannot run
         ├── DiskFull
         ├── OutputNotWritable
@@ -137,6 +139,14 @@ class BadCases(MetricError):
 
 class ModelFileError(MirrorPPRError):
     """A model file is missing, altered or not what it should be."""
+
+
+class DownloadFailed(ModelFileError):
+    """A model did not arrive, or not whole; the message says what was kept."""
+
+
+class WorkStopped(ModelFileError):
+    """The user stopped the copying, reading or downloading of a model."""
 
 
 class JobError(MirrorPPRError):
