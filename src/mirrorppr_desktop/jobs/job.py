@@ -24,7 +24,7 @@ from mirrorppr_desktop.jobs.events import (
 )
 from mirrorppr_desktop.jobs.ledger import FILE_NAME, Ledger
 from mirrorppr_desktop.jobs.lock import FolderLock
-from mirrorppr_desktop.jobs.messages import Refusal, Setup
+from mirrorppr_desktop.jobs.messages import Setup
 from mirrorppr_desktop.jobs.order import Job
 from mirrorppr_desktop.jobs.originals import pair_up
 from mirrorppr_desktop.jobs.plan import Planned, Queue
@@ -33,8 +33,8 @@ from mirrorppr_desktop.jobs.runner import STALL_S, Runner
 from mirrorppr_desktop.jobs.scan import Scan, scan
 from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.jobs.stop import StopRequest
-from mirrorppr_desktop.jobs.trouble import GO_ON, job_error, refusal
-from mirrorppr_desktop.jobs.worker import Surroundings
+from mirrorppr_desktop.jobs.surroundings import Surroundings
+from mirrorppr_desktop.jobs.trouble import GO_ON, Refusal, job_error, refusal
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.retouch.engine import Engine
 from mirrorppr_desktop.retouch.request import EngineName, RetouchRequest

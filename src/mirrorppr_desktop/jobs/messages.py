@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from mirrorppr_desktop.jobs.trouble import Refusal
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.record import Asked
@@ -84,15 +84,6 @@ class Made:
     source_sha256: str
     sidecar_sha256: str
     notes: tuple[str, ...]
-
-
-class Refusal(StrEnum):
-    """Why a photo has no result."""
-
-    FAILED = "failed"
-    SKIPPED = "skipped"
-    DISK_FULL = "disk full"  # the whole job has to stop
-    NOT_WRITABLE = "not writable"  # the whole job has to stop
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,16 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from mirrorppr_desktop.errors import DiskFull, JobError, OutputNotWritable
-from mirrorppr_desktop.jobs import worker
 from mirrorppr_desktop.jobs.events import Listener, PhotoDone, PhotoFailed, PhotoSkipped, PhotoStage
 from mirrorppr_desktop.jobs.ledger import Intent, Item, Ledger, signature
-from mirrorppr_desktop.jobs.messages import At, Go, Look, Made, Ready, Refusal, Refused, Report, Seen, Setup
+from mirrorppr_desktop.jobs.messages import At, Go, Look, Made, Ready, Refused, Report, Seen, Setup
 from mirrorppr_desktop.jobs.names import free_name
 from mirrorppr_desktop.jobs.plan import Planned
 from mirrorppr_desktop.jobs.pool import PHOTOS_PER_WORKER, Worker, dismiss, megapixels_in_flight
 from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.jobs.stop import StopRequest
-from mirrorppr_desktop.jobs.trouble import job_error, one_line, refusal
+from mirrorppr_desktop.jobs.surroundings import Surroundings
+from mirrorppr_desktop.jobs.trouble import Refusal, job_error, one_line, refusal
 from mirrorppr_desktop.photo.crash import crash_point
 from mirrorppr_desktop.photo.publish import file_sha256, publish, stage_path
 from mirrorppr_desktop.record import Asked, FileId, Record, read_record, sidecar_path
@@ -42,7 +42,7 @@ class Runner:
         out: Path,
         *,
         token: str,
-        surroundings: worker.Surroundings,
+        surroundings: Surroundings,
         listen: Listener,
         stop: StopRequest,
         stall_s: float = STALL_S,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mirrorppr_desktop.errors import NoFaceFound, PairError
+from mirrorppr_desktop.errors import NoChangeInPair, NoFaceFound
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.request import EngineName, FacePolicy
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
@@ -38,7 +38,7 @@ class TransferEngine:
         """
         measured = measure_pair(before, after)
         if not measured.changes_shape:
-            raise PairError(
+            raise NoChangeInPair(
                 f"{after.name} shows no change of shape against {before.name}, so there is nothing to carry over; "
                 "check that before and after are the photo without and with the retouch"
             )
