@@ -6,13 +6,11 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 
-from mirrorppr_desktop.jobs import worker
+from mirrorppr_desktop.jobs import signals, worker
 from mirrorppr_desktop.jobs.ledger import Item
 from mirrorppr_desktop.jobs.messages import Command, Stop
 from mirrorppr_desktop.jobs.plan import Planned
@@ -28,13 +26,14 @@ _END_S = 2.0
 class Worker:
     """One worker process, what it has in hand, and how long it has been silent."""
 
-    def __init__(self, surroundings: worker.Surroundings) -> None:
+    def __init__(self, surroundings: worker.Surroundings, number: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=worker.main, args=(theirs, surroundings), daemon=True)
-        with _signals_held_back():
+        with signals.held_back():
             self.process.start()
         theirs.close()  # so that its death reads as the end of the pipe
+        self.number = number  # from 1; a replacement takes over that of the worker that is gone
         self.is_ready = False
         self.in_hand: tuple[Item, Planned] | None = None
         self.source_stat: str | None = None  # the original's looks before it was read
@@ -42,7 +41,9 @@ class Worker:
         self.megapixels = 0.0
         self.suffix: str | None = None  # told, and waiting for the word to go on
         self.started = 0.0  # monotonic, of the photo in hand
+        self.stage = ""  # of the photo in hand
         self.silent_s = 0.0
+        self.is_stalled = False  # and that was told
         self.photos = 0
 
     @property
@@ -72,7 +73,7 @@ class Worker:
     def put_down(self) -> float:
         """The photo in hand is settled; the seconds that it took."""
         seconds = time.monotonic() - self.started
-        self.in_hand, self.megapixels, self.suffix = None, 0.0, None
+        self.in_hand, self.megapixels, self.suffix, self.stage = None, 0.0, None, ""
         self.photos += 1
         return seconds
 
@@ -124,16 +125,3 @@ def megapixels_in_flight(workers: int) -> float:
     """How many megapixels may be developed at a time beside the workers themselves."""
     free = psutil.virtual_memory().available * 0.7 - workers * BASE_BYTES
     return max(1.0, free / BYTES_PER_MEGAPIXEL)
-
-
-@contextmanager
-def _signals_held_back() -> Iterator[None]:
-    """A process started here never sees Ctrl-C or SIGTERM, not even while its interpreter starts."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
