@@ -22,7 +22,7 @@ def build(request: RetouchRequest) -> Engine:
             from mirrorppr_desktop.look import read_look
 
             assert request.look is not None
-            return read_look(request.look).engine(request.faces)
+            return read_look(request.look).to_engine(request.faces)
 
 
 def version(name: EngineName) -> str:

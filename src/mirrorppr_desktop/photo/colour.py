@@ -47,9 +47,9 @@ def srgb_view(photo: Photo, long_side: int) -> RGB8:
     Returns:
         (h, w, 3) uint8. Transparent parts lie on mid grey; grey photos have three equal channels.
     """
-    reduced = _reduced(photo.pixels, long_side)
-    alpha = reduced[..., -1:] if reduced.shape[2] in (2, 4) else None
-    colours = reduced if alpha is None else np.ascontiguousarray(reduced[..., :-1])
+    small = reduced(photo.pixels, long_side)
+    alpha = small[..., -1:] if small.shape[2] in (2, 4) else None
+    colours = small if alpha is None else np.ascontiguousarray(small[..., :-1])
     image = _to_srgb8(colours, photo.metadata.icc)
     if alpha is not None:
         opacity = alpha.astype(np.float32) / np.iinfo(alpha.dtype).max
@@ -57,7 +57,7 @@ def srgb_view(photo: Photo, long_side: int) -> RGB8:
     return np.ascontiguousarray(np.broadcast_to(image, (*image.shape[:2], 3)))
 
 
-def _reduced(pixels: Pixels, long_side: int) -> Pixels:
+def reduced(pixels: Pixels, long_side: int) -> Pixels:
     """Area average down to `long_side`; (h, w, C) of the same type."""
     height, width, channels = pixels.shape
     scale = min(1.0, long_side / max(width, height))
