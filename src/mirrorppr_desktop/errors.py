@@ -26,7 +26,8 @@ class MirrorPPRError(Exception):
     │   ├── UnknownOperation
     │   ├── OperationUnavailable  one that this face or body cannot take
     │   ├── DegenerateControlPoints
-    │   └── BadSidecar
+    │   ├── BadSidecar
+    │   └── BadLook
     ├── MetricError
     │   ├── PicturesDiffer    two pictures of different size or kind cannot be compared
     │   └── BadCases          a list of benchmark cases, or one of them, that cannot be used
@@ -123,6 +124,10 @@ class DegenerateControlPoints(RetouchError):
 
 class BadSidecar(RetouchError):
     """A sidecar file that does not hold a valid retouch."""
+
+
+class BadLook(RetouchError):
+    """A look file that cannot be used."""
 
 
 class MetricError(MirrorPPRError):

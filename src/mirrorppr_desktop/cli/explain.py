@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
+from mirrorppr_desktop.look import look_from_engine, thumbnail_of, write_look
 from mirrorppr_desktop.metrics.maps import difference_map, displacement_map
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
 from mirrorppr_desktop.photo.photo import RGB8
+from mirrorppr_desktop.transfer.engine import TransferEngine
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
 from mirrorppr_desktop.transfer.words import elsewhere_words, face_words, tone_words
@@ -22,9 +25,11 @@ def run(arguments: Namespace) -> int:
     """Measure the pair and tell what was found, in words or as one JSON object.
 
     Raises:
-        PairError: the pair does not match or shows no face. PhotoError: one of the two cannot be read.
+        PairError: the pair does not match or shows no face, or nothing that a look could hold.
+        PhotoError: one of the two cannot be read. OutputNotWritable: the look or the sheet cannot be written.
     """
     measured = measure_pair(arguments.before, arguments.after)
+    saved = None if arguments.save_look is None else _save_look(measured, arguments)
     if arguments.sheet is not None:
         save_png(_sheet(measured, arguments.before.name, arguments.after.name), arguments.sheet)
     if arguments.json:
@@ -32,8 +37,16 @@ def run(arguments: Namespace) -> int:
     words = _words(measured)
     if arguments.sheet is not None:
         words += f"\nSheet: {arguments.sheet}"
+    if saved is not None:
+        words += f"\nLook: {saved}"
     print(words, file=sys.stderr if arguments.json else sys.stdout)
     return ExitCode.DONE
+
+
+def _save_look(measured: PairMeasurement, arguments: Namespace) -> Path:
+    engine = TransferEngine.from_measurement(measured, (arguments.before.name, arguments.after.name))
+    look = look_from_engine(engine, arguments.save_look.stem, thumbnail_of(measured.after))
+    return write_look(look, arguments.save_look)
 
 
 def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:

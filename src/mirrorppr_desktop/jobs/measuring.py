@@ -9,12 +9,14 @@ import numpy as np
 
 from mirrorppr_desktop.errors import BadSidecar
 from mirrorppr_desktop.jobs.questions import Answer, Ask, CompareAsk, Compared, FaceCompared
+from mirrorppr_desktop.metrics.identity import compare_faces
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.record import read_record, sidecar_path
 from mirrorppr_desktop.settings import ANALYSIS_PX, MAX_MEGAPIXELS
 from mirrorppr_desktop.subject.find import find
+from mirrorppr_desktop.weights.store import ModelStore
 
 _VIEW_PX = 2048  # long side of the copies that are compared: faces of a full-length portrait keep their features
 
@@ -26,14 +28,12 @@ def answer(ask: Ask) -> Answer:
         PhotoError: one of the two cannot be read. ModelFileError: a model is missing or altered.
     """
     assert isinstance(ask, CompareAsk), ask
-    from mirrorppr_desktop.metrics.identity import compare_faces
-
     photo = read(ask.photo, max_megapixels=MAX_MEGAPIXELS)
     before, size = srgb_view(photo, _VIEW_PX), photo.size
     subject = find(srgb_view(photo, ANALYSIS_PX), size).scaled_to((before.shape[1], before.shape[0]))
     del photo  # only one of two large photos at a time
     after = _like(srgb_view(read(ask.result, max_megapixels=MAX_MEGAPIXELS), _VIEW_PX), before)
-    measures = compare_faces(before, after, subject.faces, _model(ask.model))
+    measures = compare_faces(before, after, subject.faces, None if ask.model is None else ModelStore().use(ask.model))
     return Compared(
         photo=ask.photo,
         result=ask.result,
@@ -50,16 +50,6 @@ def largest_move_px(result: Path) -> float:
     except BadSidecar:
         return 0.0
     return max((float(np.hypot(warp.vectors[..., 0], warp.vectors[..., 1]).max()) for warp in warps), default=0.0)
-
-
-def _model(name: str | None) -> Path | None:
-    """The file of an identity model; a name that is no path lies among the program's models."""
-    if name is None:
-        return None
-    from mirrorppr_desktop.settings import data_dir
-
-    path = Path(name)
-    return path if path.is_absolute() else data_dir() / "models" / path
 
 
 def _like(picture: RGB8, other: RGB8) -> RGB8:

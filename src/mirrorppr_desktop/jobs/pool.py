@@ -25,8 +25,9 @@ PHOTOS_PER_WORKER = 400  # then it is replaced: a belt against what native libra
 class Worker(Child):
     """One worker process, what it has in hand, and how long it has been silent."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, number: int) -> None:
         super().__init__(worker.main, surroundings)
+        self.number = number  # from 1; a replacement takes over that of the worker that is gone
         self.is_ready = False
         self.in_hand: tuple[Item, Planned] | None = None
         self.source_stat: str | None = None  # the original's looks before it was read
@@ -34,7 +35,9 @@ class Worker(Child):
         self.megapixels = 0.0
         self.suffix: str | None = None  # told, and waiting for the word to go on
         self.started = 0.0  # monotonic, of the photo in hand
+        self.stage = ""  # of the photo in hand
         self.silent_s = 0.0
+        self.is_stalled = False  # and that was told
         self.photos = 0
 
     @property
@@ -50,7 +53,7 @@ class Worker(Child):
     def put_down(self) -> float:
         """The photo in hand is settled; the seconds that it took."""
         seconds = time.monotonic() - self.started
-        self.in_hand, self.megapixels, self.suffix = None, 0.0, None
+        self.in_hand, self.megapixels, self.suffix, self.stage = None, 0.0, None, ""
         self.photos += 1
         return seconds
 

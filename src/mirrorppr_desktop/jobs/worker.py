@@ -9,6 +9,7 @@ import contextlib
 import importlib
 import traceback
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mirrorppr_desktop.jobs.surroundings import Surroundings, settle
@@ -86,18 +87,22 @@ class _Turn:
         except PhotoChanged:  # still being copied there, perhaps: once more
             developed = self._way(go)
         try:
-            self._write_sidecar(go, developed)
+            sidecar_sha256 = None
+            if go.staged_sidecar is not None:
+                self._write_sidecar(go, go.staged_sidecar, developed)
+                sidecar_sha256 = file_sha256(go.staged_sidecar)
             return Made(
                 self._look.item,
                 developed.sha256,
                 developed.length,
                 developed.source_sha256,
-                file_sha256(go.staged_sidecar),
+                sidecar_sha256,
                 developed.notes,
             )
         except BaseException:
             go.staged.unlink(missing_ok=True)
-            go.staged_sidecar.unlink(missing_ok=True)
+            if go.staged_sidecar is not None:
+                go.staged_sidecar.unlink(missing_ok=True)
             raise
 
     def _way(self, go: Go) -> Developed:
@@ -114,12 +119,13 @@ class _Turn:
                 on_stage=self._at,
                 max_megapixels=setup.max_megapixels,
             )
-        assert setup.engine is not None and setup.request is not None
+        request = look.request or setup.request
+        assert setup.engine is not None and request is not None
         return pipeline.develop(
             look.source,
             go.staged,
             setup.engine,
-            setup.request,
+            request,
             look.options,
             find=setup.find,
             on_stage=self._at,
@@ -135,7 +141,7 @@ class _Turn:
         if self._connection.poll():
             raise Cancelled
 
-    def _write_sidecar(self, go: Go, developed: Developed) -> None:
+    def _write_sidecar(self, go: Go, staged: Path, developed: Developed) -> None:
         from mirrorppr_desktop.record import FileId, Record
 
         record = Record(
@@ -145,5 +151,5 @@ class _Turn:
             options=self._look.options,
             asked=go.asked,
         )
-        with go.staged_sidecar.open("x", encoding="utf-8") as file:
+        with staged.open("x", encoding="utf-8") as file:
             file.write(record.to_text())

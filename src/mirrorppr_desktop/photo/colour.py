@@ -47,7 +47,7 @@ def srgb_view(photo: Photo, long_side: int) -> RGB8:
     Returns:
         (h, w, 3) uint8. Transparent parts lie on mid grey; grey photos have three equal channels.
     """
-    return srgb_of(_reduced(photo.pixels, long_side), photo.metadata.icc)
+    return srgb_of(reduced(photo.pixels, long_side), photo.metadata.icc)
 
 
 def srgb_of(pixels: Pixels, icc: bytes | None) -> RGB8:
@@ -61,7 +61,7 @@ def srgb_of(pixels: Pixels, icc: bytes | None) -> RGB8:
     return np.ascontiguousarray(np.broadcast_to(image, (*image.shape[:2], 3)))
 
 
-def _reduced(pixels: Pixels, long_side: int) -> Pixels:
+def reduced(pixels: Pixels, long_side: int) -> Pixels:
     """Area average down to `long_side`; (h, w, C) of the same type."""
     height, width, channels = pixels.shape
     scale = min(1.0, long_side / max(width, height))
