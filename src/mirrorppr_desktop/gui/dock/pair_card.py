@@ -19,7 +19,7 @@ from mirrorppr_desktop.gui.drops import DropKind, local_paths, sort_drop
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.note import Note
-from mirrorppr_desktop.gui.widgets.progress import WorkingArc
+from mirrorppr_desktop.gui.widgets.progress import ProgressLine, WorkingArc
 from mirrorppr_desktop.gui.widgets.tag import WEAK_TRUST
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class PairCard(QWidget):
         self._pictures = _row(self._before, self._after)
         self._findings = PairFindings()
         self._note = Note("warn", closable=False)
-        self._note.set_upright(True)
-        self._note.pressed.connect(lambda _key: self.choose_wanted.emit())
+        self._another = QPushButton(self.tr("Choose another…"))
+        self._another.clicked.connect(self.choose_wanted)
         self._map_button = QPushButton(icons.icon("arrows", "text_2"), self.tr("Show movement map"))
         theme.mark(self._map_button, role="quiet")
         self._map_button.setCheckable(True)
@@ -80,7 +80,7 @@ class PairCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._head())
-        for part in (self._zones, self._measuring, self._pictures, self._findings, self._note):
+        for part in (self._zones, self._measuring, self._pictures, self._findings, self._note, self._another):
             column.addWidget(part)
         column.addWidget(self._map_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._map)
@@ -99,9 +99,9 @@ class PairCard(QWidget):
         self._zones.clear()
         self._show(CardState.EMPTY, "")
 
-    def set_measuring(self, name: str = "", stage: str = "") -> None:
-        """A pair is being looked at. name: of its photo. stage: what is done right now, in words."""
-        self._measuring.say(stage or self.tr("Comparing before and after"))
+    def set_measuring(self, name: str = "", stage: str = "", share: float | None = None) -> None:
+        """A pair is being looked at. name: of its photo. stage: what is done, in words. share: 0..1, where known."""
+        self._measuring.say(stage or self.tr("Comparing before and after"), share)
         self._show(CardState.MEASURING, name)
 
     def set_found(self, found: PairFound) -> None:
@@ -124,7 +124,7 @@ class PairCard(QWidget):
 
     def set_refused(self, refused: PairRefused) -> None:
         """The pair cannot be used; nothing was learned from it."""
-        self._note.say("bad", refused.reason, [("choose", self.tr("Choose another"))])
+        self._note.say("bad", refused.reason)
         self._show(CardState.REFUSED, refused.pair.before.name, note=True)
 
     def set_simulated(self, text: str, operations: Sequence[tuple[str, float]] = ()) -> None:
@@ -188,6 +188,7 @@ class PairCard(QWidget):
         self._pictures.setVisible(found)
         self._findings.setVisible(found or state in (CardState.SIMULATED, CardState.LOOK))
         self._note.setVisible(note)
+        self._another.setVisible(state is CardState.REFUSED)
         self._map_button.setVisible(found)
         self._map.setVisible(found and self._map_button.isChecked())
         self._legend.setVisible(found and self._map_button.isChecked())
@@ -245,21 +246,27 @@ class PairCard(QWidget):
 
 
 class _Measuring(QWidget):
-    """An arc and words while the pair is looked at."""
+    """Words while the pair is looked at, with a line where it is known how far that has come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = QLabel(self)
         theme.mark(self._words, tone="2")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 12, 0, 12)
+        self._line = ProgressLine(parent=self)
+        row = QHBoxLayout()
         row.addWidget(WorkingArc(parent=self))
         row.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.addLayout(row)
+        column.addWidget(self._line)
 
-    def say(self, stage: str) -> None:
+    def say(self, stage: str, share: float | None) -> None:
         """What is done right now."""
         self._words.setText(stage)
         self.setAccessibleName(stage)
+        self._line.setVisible(share is not None)
+        self._line.set_parts(round(100 * (share or 0.0)), 0, 100)
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -63,11 +63,12 @@ class PairFindings(QWidget):
         if found.drift_px >= 0.05:
             drift = self.tr("{0} px, removed").format(figures.plain(found.drift_px, 1))
         share = figures.percent(found.residual)
-        rest = self.tr("{0} of the change has no name; carried as it is").format(share)
+        rest = self.tr("{0} has no name, carried as it is").format(share)
         for key, words in (("tone", tone), ("drift", drift), ("rest", rest)):
             self._figures[key].setText(words)
-        short = [self.tr("Drift {0}").format(drift), self.tr("Rest {0}").format(share)]
-        self._short.setText("   ".join([self.tr("Tone {0}").format(tone) if found.tone else "", *short]).strip())
+        short = [self.tr("Rest {0}").format(share), self.tr("Drift {0}").format(drift)]
+        short += [self.tr("Tone {0}").format(tone)] if found.tone else []
+        self._short.setText("   ".join(short))
         self._has_more = True
         self._show_lines()
 
@@ -169,7 +170,7 @@ class PairFindings(QWidget):
             for label in line:
                 label.setToolTip(tip)
         for column, label in enumerate(line):
-            self._operations.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+            self._operations.addWidget(label, row, column, Qt.AlignmentFlag.AlignBaseline)
 
     def _worst(self, found: PairFound) -> str:
         """What the trust is lowest for, for the tooltip."""
