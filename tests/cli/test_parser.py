@@ -60,10 +60,16 @@ def test_evaluate_tells_the_file_from_the_chosen_cases() -> None:
     assert arguments.json == Path("scores.json")
 
 
+def test_no_word_at_all_opens_the_window() -> None:
+    assert parse([]).command == "gui"
+    assert parse(["gui", "shoot", "--before", "a.jpg", "--after", "b.jpg"]).photos == [Path("shoot")]
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ([], "a command is missing"),
+        (["gui", "--before", "a.jpg"], "belong together"),
+        (["gui", "--before", "a.jpg", "--after", "b.jpg", "--look", "c.mplook"], "not both"),
         (["retuoch"], "invalid choice"),
         (["retouch", "--photos", "p", "--out", "o"], "the exemplar pair is missing"),
         (["retouch", "--before", "a.jpg", "--photos", "p", "--out", "o"], "--before needs --after"),

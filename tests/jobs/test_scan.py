@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from shoot import make_photo
 
-from mirrorppr_desktop.jobs.scan import natural_key, scan
+from mirrorppr_desktop.jobs.natural import natural_key
+from mirrorppr_desktop.jobs.scan import scan
 from mirrorppr_desktop.record import sidecar_path
 from mirrorppr_desktop.retouch.request import ExemplarPair
 

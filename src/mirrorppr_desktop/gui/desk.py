@@ -1,0 +1,418 @@
+"""What lies on the desk: the open shoot, its pair, the photo that is looked at. Asks lanes, hands on answers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from mirrorppr_desktop.gui.lanes import Lanes
+from mirrorppr_desktop.gui.shoot.photo import Photo
+from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
+from mirrorppr_desktop.gui.shoot.store import Store
+from mirrorppr_desktop.jobs.pairing import likely_order
+from mirrorppr_desktop.jobs.questions import (
+    CompareAsk,
+    Compared,
+    Detail,
+    DetailAsk,
+    LookAsk,
+    LookFound,
+    LookSaved,
+    PairAsk,
+    PairFound,
+    PairRefused,
+    Preview,
+    PreviewAsk,
+    SaveLookAsk,
+    Trouble,
+    View,
+    ViewAsk,
+)
+from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, RetouchRequest
+from mirrorppr_desktop.settings import LOOK_SUFFIX, data_folder
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.photo.photo import RGB8
+    from mirrorppr_desktop.retouch.warp import Box
+
+VIEW_PX = 1600  # long side of the copy on the canvas; detail beyond it is fetched where the zoom shows it
+_VIEWS_KEPT = 8
+_STORES = "shoots"
+_LOOKS = "looks-by-hand"
+
+
+@dataclass(slots=True)
+class _Variants:
+    """Results of one photo at several strengths, those that have come."""
+
+    path: Path
+    strengths: tuple[float, ...]
+    pictures: list[RGB8] = field(default_factory=list)
+
+
+class Desk(QObject):
+    """The open shoot and all that is asked about it.
+
+    Signals: shoot_opened(Shoot); pair_measuring(ExemplarPair), pair_found(PairFound), pair_refused(PairRefused),
+    pair_cleared(); look_found(name, operations, by_hand), look_saved(LookSaved); view_awaited(Path), view_ready(View); preview_ready(Preview); detail_ready(Detail);
+    measured(Path): a result was compared with its photo; variants_ready(Path, before, list of pictures);
+    troubled(Trouble).
+    """
+
+    shoot_opened = Signal(object)
+    pair_measuring = Signal(object)
+    pair_found = Signal(object)
+    pair_refused = Signal(object)
+    pair_cleared = Signal()
+    look_found = Signal(object, object, bool)
+    look_saved = Signal(object)
+    view_awaited = Signal(object)
+    view_ready = Signal(object)
+    preview_ready = Signal(object)
+    detail_ready = Signal(object)
+    measured = Signal(object)
+    variants_ready = Signal(object, object, object)
+    troubled = Signal(object)
+
+    def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self.shoot: Shoot | None = None
+        self.pair: PairFound | None = None
+        self.pair_trouble: PairRefused | None = None
+        self.model: str | None = None  # of the identity similarity
+        self._by_hand: Path | None = None  # a look of the hand that is being written
+        self._request: RetouchRequest | None = None
+        self._views: OrderedDict[Path, View] = OrderedDict()
+        self._shown: Preview | None = None
+        self._variants: _Variants | None = None
+        lanes.pair.connect(self._on_pair)
+        lanes.view.connect(self._on_view)
+        lanes.look.connect(self._on_look)
+        lanes.look_saved.connect(self._on_look_saved)
+        lanes.preview.connect(self._on_preview)
+        lanes.detail.connect(self._on_detail)
+        lanes.compared.connect(self._on_compared)
+        lanes.trouble.connect(self._on_trouble)
+        lanes.photos_found.connect(self._on_photos_found)
+
+    # --- shoots
+
+    def open(self, named: Sequence[Path], *, recursive: bool = False) -> Shoot:
+        """Open folders or photos as a shoot; one that was open before comes back with every decision made."""
+        store = Store(store_path(named))
+        shoot = self._lay_out(store)
+        title = named[0].name or str(named[0])
+        shoot.describe(title, [path.absolute() for path in named], recursive)
+        self._look_for_photos(shoot)
+        return shoot
+
+    def open_store(self, path: Path) -> Shoot:
+        """Open a shoot of earlier by its store."""
+        shoot = self._lay_out(Store(path))
+        shoot.describe(shoot.title, shoot.folders, shoot.recursive)
+        self._look_for_photos(shoot)
+        return shoot
+
+    def close(self) -> None:
+        """Close the shoot that is open."""
+        if self.shoot is None:
+            return
+        self._lanes.stop_watching()
+        self.shoot.settings_changed.disconnect(self._on_settings)
+        self.shoot.current_changed.disconnect(self._on_current)
+        self.shoot.photos_changed.disconnect(self._on_photos_changed)
+        self.shoot.store.close()
+        self.shoot.deleteLater()
+        self.shoot, self.pair, self._shown = None, None, None
+        self._views.clear()
+
+    def _lay_out(self, store: Store) -> Shoot:
+        self.close()
+        shoot = Shoot(store, self)
+        self.shoot = shoot
+        self._request = _base(shoot.settings)
+        shoot.settings_changed.connect(self._on_settings)
+        shoot.current_changed.connect(self._on_current)
+        shoot.photos_changed.connect(self._on_photos_changed)
+        self.shoot_opened.emit(shoot)
+        self._ask_for_pair(shoot.settings)
+        if shoot.current is not None:
+            self._on_current(shoot.current.path)
+        return shoot
+
+    def _look_for_photos(self, shoot: Shoot) -> None:
+        self._lanes.list_photos(shoot.folders, recursive=shoot.recursive)
+
+    def _on_photos_found(self, paths: object) -> None:
+        if self.shoot is not None and isinstance(paths, Iterable):
+            settings = self.shoot.settings
+            pair = () if settings.pair is None else (settings.pair.after,)
+            self.shoot.add(path for path in paths if path not in pair)
+
+    # --- the pair
+
+    def choose_pair(self, paths: Sequence[Path]) -> None:
+        """Take two photos as the exemplar pair; names and dates tell which is which."""
+        if self.shoot is not None and len(paths) == 2:
+            self._set_pair(likely_order(paths[0], paths[1]))
+
+    def swap_pair(self) -> None:
+        """The other one is the photo before."""
+        if self.shoot is not None and (pair := self.shoot.settings.pair) is not None:
+            self._set_pair(ExemplarPair(before=pair.after, after=pair.before))
+
+    def clear_pair(self) -> None:
+        """Neither pair nor look."""
+        if self.shoot is not None:
+            settings = replace(self.shoot.settings, pair=None, look=None)
+            self.shoot.set_settings(self.tr("clear exemplar pair"), settings)
+
+    def choose_look(self, look: Path) -> None:
+        """Take a look instead of a pair."""
+        if self.shoot is not None:
+            settings = replace(self.shoot.settings, pair=None, look=look, strength=1.0, adjustments=Adjustments())
+            self.shoot.set_settings(self.tr("choose look"), settings)
+
+    def save_look(self, path: Path, name: str) -> None:
+        """Write what is done to the current photo as a look; `look_saved` or `troubled` tells how it went."""
+        shoot = self.shoot
+        if shoot is None or shoot.current is None:
+            return
+        current = shoot.current.path
+        adjustments = shoot.adjustments_of(current)
+        request = self._request
+        if request is not None:
+            request = replace(request, strength=shoot.strength_of(current))
+        self._lanes.ask_save_look(SaveLookAsk(path, name, request, adjustments, current))
+
+    def use_as_exemplar(self) -> None:
+        """What was set by hand on the current photo becomes what is done to the shoot."""
+        if self.shoot is not None and self.shoot.current is not None:
+            photo = self.shoot.current.path
+            name = self.tr("made by hand on {0}").format(self.shoot.current.name)
+            self._by_hand = data_folder() / _LOOKS / f"{photo.stem}-{secrets.token_hex(4)}{LOOK_SUFFIX}"
+            self.save_look(self._by_hand, name)
+
+    def _on_look(self, found: LookFound) -> None:
+        if self.shoot is not None and found.path == self.shoot.settings.look:
+            self.look_found.emit(found.name, dict(found.operations), found.path.parent.name == _LOOKS)
+
+    def _on_look_saved(self, saved: LookSaved) -> None:
+        if saved.path == self._by_hand and self.shoot is not None:
+            self._by_hand = None
+            current = self.shoot.current
+            if current is not None and current.decision.adjustments is not None:
+                own = current.decision
+                self.shoot.decide([current.path], self.tr("use as exemplar"), lambda _: replace(own, adjustments=None))
+            self.choose_look(saved.path)
+        else:
+            self.look_saved.emit(saved)
+
+    def _set_pair(self, pair: ExemplarPair) -> None:
+        assert self.shoot is not None
+        settings = replace(self.shoot.settings, pair=pair, look=None, adjustments=Adjustments())
+        self.shoot.set_settings(self.tr("choose exemplar pair"), settings)
+
+    def _ask_for_pair(self, settings: Settings) -> None:
+        self.pair = self.pair_trouble = None
+        if settings.look is not None:
+            self._lanes.ask_look(LookAsk(settings.look))
+        if settings.pair is None:
+            self.pair_cleared.emit()
+        else:
+            self.pair_measuring.emit(settings.pair)
+            self._lanes.ask_pair(PairAsk(settings.pair))
+
+    def _on_pair(self, answer: PairFound | PairRefused) -> None:
+        if self.shoot is None or answer.pair != self.shoot.settings.pair:
+            return
+        if isinstance(answer, PairFound):
+            self.pair = answer
+            self.pair_found.emit(answer)
+        else:
+            self.pair_trouble = answer
+            self.pair_refused.emit(answer)
+
+    # --- the photo that is looked at
+
+    @property
+    def view(self) -> View | None:
+        """The view of the current photo, where it has come."""
+        if self.shoot is None or self.shoot.current is None:
+            return None
+        view = self._views.get(self.shoot.current.path)
+        return view if view is not None and view.request == self._request else None
+
+    @property
+    def shown(self) -> Preview | None:
+        """The preview that was made last for the current view."""
+        return self._shown if self._shown is not None and self._shown.view is self.view else None
+
+    def refresh(self) -> None:
+        """Show the current photo with its settings as they are now."""
+        view = self.view
+        if view is not None and self.shoot is not None:
+            path = view.path
+            ask = PreviewAsk(view, self.shoot.strength_of(path), self.shoot.adjustments_of(path))
+            self._lanes.ask_preview(ask)
+
+    def ask_detail(self, path: Path, box: Box) -> None:
+        """Fetch a part of the current photo at full size, with the retouch that is shown."""
+        shown = self.shown
+        self._lanes.ask_detail(DetailAsk(path, box, None if shown is None else shown.retouch))
+
+    def _on_settings(self, settings: Settings) -> None:
+        base = _base(settings)
+        if base != self._request:
+            self._request = base
+            self._views.clear()
+            self._ask_for_pair(settings)
+            if self.shoot is not None and self.shoot.current is not None:
+                self._on_current(self.shoot.current.path)
+        else:
+            self.refresh()
+
+    def _on_photos_changed(self, paths: Iterable[Path]) -> None:
+        view = self.view
+        if view is None or self.shoot is None or view.path not in paths:
+            return
+        asked = self.shoot.strength_of(view.path), self.shoot.adjustments_of(view.path)
+        if self._shown is None or (self._shown.strength, self._shown.adjustments) != asked:
+            self.refresh()
+
+    def _on_current(self, path: Path | None) -> None:
+        if path is None:
+            return
+        view = self.view
+        if view is not None:
+            self._views.move_to_end(path)
+            self.view_ready.emit(view)
+            self.refresh()
+        else:
+            self.view_awaited.emit(path)
+            self._ask_for_view(path)
+        self._look_ahead(path)
+
+    def _ask_for_view(self, path: Path, *, ahead: bool = False) -> None:
+        self._lanes.ask_view(ViewAsk(path, VIEW_PX, self._request), ahead=ahead)
+
+    def _look_ahead(self, path: Path) -> None:
+        """The next photo is made ready while this one is looked at."""
+        assert self.shoot is not None
+        photos = [photo.path for photo in self.shoot.photos]
+        at = photos.index(path) if path in photos else len(photos)
+        for following in photos[at + 1 : at + 2]:
+            known = self._views.get(following)
+            if known is None or known.request != self._request:
+                self._ask_for_view(following, ahead=True)
+
+    def _on_view(self, view: View) -> None:
+        if self.shoot is None or view.path not in self.shoot or view.request != self._request:
+            return
+        self._views[view.path] = view
+        while len(self._views) > _VIEWS_KEPT:
+            self._views.popitem(last=False)
+        self.shoot.learn(view.path, size=view.facts.size, faces=len(view.subject.faces))
+        if self._variants is not None and view.path == self._variants.path:
+            self._ask_for_variant(view)
+        elif self.shoot.current is not None and view.path == self.shoot.current.path:
+            self.view_ready.emit(view)
+            self.refresh()
+
+    # --- variants of one photo, for a blind test
+
+    def ask_variants(self, path: Path, strengths: Sequence[float]) -> None:
+        """Make the result of a photo at several strengths; `variants_ready` brings them all at once."""
+        if self.shoot is not None and path in self.shoot:
+            self._variants = _Variants(path, tuple(strengths))
+            view = self._views.get(path)
+            if view is not None and view.request == self._request:
+                self._ask_for_variant(view)
+            else:
+                self._ask_for_view(path)
+
+    def _ask_for_variant(self, view: View) -> None:
+        assert self.shoot is not None and self._variants is not None
+        strength = self._variants.strengths[len(self._variants.pictures)]
+        self._lanes.ask_preview(PreviewAsk(view, strength, self.shoot.adjustments_of(view.path)))
+
+    def _take_variant(self, preview: Preview) -> bool:
+        """Whether the preview is the variant that is waited for."""
+        variants = self._variants
+        if variants is None or preview.view.path != variants.path:
+            return False
+        if preview.strength != variants.strengths[len(variants.pictures)]:
+            return False
+        variants.pictures.append(preview.pixels)
+        if len(variants.pictures) < len(variants.strengths):
+            self._ask_for_variant(preview.view)
+        else:
+            self._variants = None
+            self.variants_ready.emit(variants.path, preview.view.pixels, variants.pictures)
+        return True
+
+    def _on_preview(self, preview: Preview) -> None:
+        if self._take_variant(preview):
+            return
+        if preview.view is self.view:
+            self._shown = preview
+            self.preview_ready.emit(preview)
+
+    def _on_detail(self, detail: Detail) -> None:
+        self.detail_ready.emit(detail)
+
+    # --- results
+
+    def measure(self, photo: Path, result: Path) -> None:
+        """Compare a result with its photo, when there is time."""
+        self._lanes.ask_compare(CompareAsk(photo, result, self.model))
+
+    def measure_all_again(self) -> None:
+        """Compare every result again: with another model."""
+        for photo in self.shoot.photos if self.shoot is not None else ():
+            if photo.outcome.result is not None:
+                self.measure(photo.path, photo.outcome.result)
+
+    def _on_compared(self, compared: Compared) -> None:
+        if self.shoot is None or compared.photo not in self.shoot:
+            return
+        photo: Photo = self.shoot.photo(compared.photo)
+        if photo.outcome.result != compared.result:
+            return
+        identities = [one.identity for one in compared.faces if one.identity is not None]
+        outcome = replace(
+            photo.outcome,
+            identity=min(identities, default=None),
+            model=compared.model if identities else None,
+            face_ssim=min((one.face_ssim for one in compared.faces), default=None),
+            displacement=max((one.displacement for one in compared.faces), default=None),
+            moved_px=compared.largest_move_px,
+        )
+        self.shoot.tell({photo.path: outcome})
+        self.measured.emit(photo.path)
+
+    def _on_trouble(self, trouble: Trouble) -> None:
+        self.troubled.emit(trouble)
+
+
+def store_path(named: Sequence[Path]) -> Path:
+    """Where the store of a shoot lies: one for the same folders or files, whichever order they come in."""
+    places = sorted(str(path.absolute()) for path in named)
+    digest = hashlib.sha256("\n".join(places).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    readable = re.sub(r"[^\w-]+", "_", Path(places[0]).name, flags=re.ASCII)[:40]
+    return data_folder() / _STORES / f"{readable}-{digest}.db"
+
+
+def _base(settings: Settings) -> RetouchRequest | None:
+    """What decides the engine's proposal: neither strength nor adjustments do."""
+    request = settings.request
+    return None if request is None else replace(request, strength=1.0, adjustments=Adjustments())

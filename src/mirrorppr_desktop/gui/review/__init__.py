@@ -1,0 +1,1 @@
+"""Review: look at results, worst first, and decide on each."""

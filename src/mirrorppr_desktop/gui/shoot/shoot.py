@@ -1,0 +1,338 @@
+"""The open shoot: photos in order, decisions with undo, outcomes; kept in its store at every change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from mirrorppr_desktop.gui.shoot.photo import (
+    Decision,
+    Flag,
+    Outcome,
+    Photo,
+    RunState,
+    adjustments_from_json,
+    adjustments_to_json,
+)
+from mirrorppr_desktop.gui.shoot.store import Store
+from mirrorppr_desktop.gui.shoot.undo import Change
+from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, FacePolicy, RetouchRequest
+
+DEFAULT_FLOOR = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for the whole shoot. Either `pair` or `look` says what to do, or nothing does yet."""
+
+    pair: ExemplarPair | None = None
+    look: Path | None = None
+    strength: float = 1.0
+    adjustments: Adjustments = field(default_factory=Adjustments)
+    faces: FacePolicy = FacePolicy.ALL
+    floor: float = DEFAULT_FLOOR
+
+    @property
+    def request(self) -> RetouchRequest | None:
+        """What to ask of the engine; None where there is neither pair nor look."""
+        if self.pair is None and self.look is None:
+            return None
+        return RetouchRequest(
+            self.pair, self.look, strength=self.strength, faces=self.faces, adjustments=self.adjustments
+        )
+
+
+class Shoot(QObject):
+    """One shoot. Everything that is changed is on disk when the signal comes.
+
+    Signals: photos_reset: all are others now. photos_added(list[Path]), photos_removed(list[Path]).
+    photos_changed(list[Path]): decisions or outcomes. settings_changed(Settings). current_changed(Path or None).
+    selection_changed().
+    """
+
+    photos_reset = Signal()
+    photos_added = Signal(object)
+    photos_removed = Signal(object)
+    photos_changed = Signal(object)
+    settings_changed = Signal(object)
+    current_changed = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.undo = QUndoStack(self)
+        self._settings = _settings_from(store.fact("settings"))
+        self._photos: dict[Path, Photo] = {photo.path: photo for photo in store.photos()}
+        self._place = {path: i for i, path in enumerate(self._photos)}
+        current = store.fact("current")
+        self._current = Path(current) if current is not None and Path(current) in self._photos else None
+        if self._current is None:
+            self._current = next(iter(self._photos), None)
+        self._selected: set[Path] = set() if self._current is None else {self._current}
+
+    # --- what it is
+
+    @property
+    def title(self) -> str:
+        """The shoot's name: its folder's."""
+        return str(self.store.fact("title", ""))
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """What the user opened: folders, or single files."""
+        return tuple(Path(one) for one in self.store.fact("folders", []))
+
+    @property
+    def recursive(self) -> bool:
+        """Whether folders inside the folders belong to it."""
+        return bool(self.store.fact("recursive", False))
+
+    @property
+    def out(self) -> Path:
+        """Where results of a run are written."""
+        told = self.store.fact("out")
+        if told is not None:
+            return Path(told)
+        first = self.folders[0] if self.folders else Path.cwd()
+        return (first if first.is_dir() else first.parent) / "retouched"
+
+    def describe(self, title: str, folders: Sequence[Path], recursive: bool, out: Path | None = None) -> None:
+        """Say what the shoot is."""
+        facts: dict[str, Any] = {"title": title, "folders": [str(one) for one in folders], "recursive": recursive}
+        if out is not None:
+            facts["out"] = str(out)
+        self.store.set_facts({**facts, "opened": datetime.now(UTC).isoformat(timespec="seconds")})
+
+    # --- photos
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """All photos in their order."""
+        return tuple(self._photos.values())
+
+    def photo(self, path: Path) -> Photo:
+        """One photo.
+
+        Raises:
+            KeyError: it is not of this shoot.
+        """
+        return self._photos[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._photos
+
+    def __len__(self) -> int:
+        return len(self._photos)
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Add photos at the end; those that are there already stay as they are."""
+        new = [path for path in dict.fromkeys(paths) if path not in self._photos]
+        if not new:
+            return
+        for path in new:
+            self._place[path] = len(self._place)
+            self._photos[path] = Photo(path)
+        self.store.write_photos((self._place[path], self._photos[path]) for path in new)
+        self.photos_added.emit(new)
+        if self._current is None:
+            self.set_current(new[0])
+        self._note_counts()
+
+    def remove(self, paths: Iterable[Path]) -> None:
+        """Take photos out of the shoot; their files stay."""
+        gone = [path for path in paths if path in self._photos]
+        if not gone:
+            return
+        for path in gone:
+            del self._photos[path]
+        self._selected.difference_update(gone)
+        self.store.forget_photos(gone)
+        self.photos_removed.emit(gone)
+        if self._current not in self._photos:
+            self.set_current(next(iter(self._photos), None))
+        self._note_counts()
+
+    # --- current photo and selection
+
+    @property
+    def current(self) -> Photo | None:
+        """The photo that is looked at."""
+        return None if self._current is None else self._photos.get(self._current)
+
+    def set_current(self, path: Path | None, *, keep_selection: bool = False) -> None:
+        """Look at another photo; the selection becomes that photo unless it is to be kept."""
+        if not keep_selection:
+            self.select([] if path is None else [path])
+        if path == self._current:
+            return
+        self._current = path
+        self.store.set_facts({"current": None if path is None else str(path)})
+        self.current_changed.emit(path)
+
+    @property
+    def selected(self) -> tuple[Photo, ...]:
+        """The selected photos in the shoot's order; the current one where none is selected."""
+        chosen = tuple(photo for path, photo in self._photos.items() if path in self._selected)
+        if chosen or self.current is None:
+            return chosen
+        return (self.current,)
+
+    def select(self, paths: Iterable[Path]) -> None:
+        """Select photos."""
+        chosen = {path for path in paths if path in self._photos}
+        if chosen != self._selected:
+            self._selected = chosen
+            self.selection_changed.emit()
+
+    # --- decisions
+
+    def decide(
+        self,
+        paths: Iterable[Path],
+        text: str,
+        change: Callable[[Decision], Decision],
+        gesture: object | None = None,
+    ) -> None:
+        """Change decisions as one step of undo.
+
+        Args:
+            text: what is done, as the menu says it after "Undo".
+            change: from the decision on a photo to the new one.
+            gesture: changes in a row with the same value become one step (a drag).
+        """
+        before = {path: self._photos[path].decision for path in paths if path in self._photos}
+        after = {path: change(decision) for path, decision in before.items()}
+        if after != before:
+            own = None if gesture is None else (gesture, frozenset(before))
+            self.undo.push(Change(text, before, after, self._write_decisions, own))
+
+    def flag(self, paths: Iterable[Path], flag: Flag) -> None:
+        """Accept, reject or unset."""
+        words = {Flag.ACCEPTED: self.tr("accept"), Flag.REJECTED: self.tr("reject"), Flag.UNSET: self.tr("unset")}
+        self.decide(paths, words[flag], lambda one: replace(one, flag=flag))
+
+    def rate(self, paths: Iterable[Path], stars: int) -> None:
+        """Give 0 to 5 stars."""
+        self.decide(paths, self.tr("stars"), lambda one: replace(one, stars=stars))
+
+    def _write_decisions(self, decisions: Mapping[Path, Decision]) -> None:
+        changed = {path: replace(self._photos[path], decision=one) for path, one in decisions.items() if path in self}
+        self._write(changed)
+
+    # --- settings of the whole shoot
+
+    @property
+    def settings(self) -> Settings:
+        """What holds for the whole shoot."""
+        return self._settings
+
+    def set_settings(self, text: str, settings: Settings, gesture: object | None = None) -> None:
+        """Change them as one step of undo."""
+        if settings != self._settings:
+            self.undo.push(Change(text, self._settings, settings, self._write_settings, gesture))
+
+    def strength_of(self, path: Path) -> float:
+        """How far the retouch of a photo goes: its own word, or the shoot's."""
+        own = self._photos[path].decision.strength
+        return self._settings.strength if own is None else own
+
+    def adjustments_of(self, path: Path) -> Adjustments:
+        """What is changed of the engine's proposal for a photo: its own word, or the shoot's."""
+        own = self._photos[path].decision.adjustments
+        return self._settings.adjustments if own is None else own
+
+    def made_with(self, path: Path) -> str:
+        """A digest of all that a result of this photo would be made with now; "" where nothing says what to do.
+
+        It tells whether a result is still what the settings say: see `Outcome.made_with`.
+        """
+        request = self._settings.request
+        if request is None:
+            return ""
+        asked = replace(request, strength=self.strength_of(path), adjustments=self.adjustments_of(path))
+        return hashlib.sha256(json.dumps(asdict(asked), sort_keys=True, default=str).encode()).hexdigest()
+
+    def _write_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.store.set_facts({"settings": _settings_to_json(settings)})
+        self.settings_changed.emit(settings)
+
+    # --- outcomes
+
+    def tell(self, outcomes: Mapping[Path, Outcome], stages: Mapping[Path, str] | None = None) -> None:
+        """Note what a run told. Not undoable."""
+        stages = stages or {}
+        changed = {
+            path: replace(self._photos[path], outcome=one, stage=stages.get(path, ""))
+            for path, one in outcomes.items()
+            if path in self._photos
+        }
+        self._write(changed)
+        if any(one.state not in (RunState.WAITING, RunState.WORKING) for one in outcomes.values()):
+            self._note_counts()
+
+    def learn(self, path: Path, **facts: Any) -> None:
+        """Note what was learnt of a photo: captured, size, faces, stage."""
+        if path in self._photos:
+            photo = replace(self._photos[path], **facts)
+            if photo != self._photos[path]:
+                self._write({path: photo})
+
+    def _write(self, changed: Mapping[Path, Photo]) -> None:
+        if not changed:
+            return
+        lasting = [path for path, photo in changed.items() if photo != replace(self._photos[path], stage=photo.stage)]
+        if lasting:  # a stage is shown, not kept
+            self.store.write_photos((self._place[path], changed[path]) for path in lasting)
+        self._photos.update(changed)
+        self.photos_changed.emit(list(changed))
+
+    def _note_counts(self) -> None:
+        """Counts for the list of recent shoots, which does not open a store's photos."""
+        photos = self._photos.values()
+        self.store.set_facts(
+            {
+                "photos": len(self._photos),
+                "done": sum(one.outcome.state == RunState.DONE for one in photos),
+                "failed": sum(one.outcome.state == RunState.FAILED for one in photos),
+                "held": sum(one.held_back(self._settings.floor) for one in photos),
+                "first": [str(one.path) for one in list(photos)[:4]],
+            }
+        )
+
+
+def _settings_to_json(settings: Settings) -> dict[str, Any]:
+    pair = settings.pair
+    return {
+        "pair": None if pair is None else [str(pair.before), str(pair.after)],
+        "look": None if settings.look is None else str(settings.look),
+        "strength": settings.strength,
+        "adjustments": adjustments_to_json(settings.adjustments),
+        "faces": settings.faces,
+        "floor": settings.floor,
+    }
+
+
+def _settings_from(data: dict[str, Any] | None) -> Settings:
+    if data is None:
+        return Settings()
+    try:
+        return Settings(
+            pair=None if data["pair"] is None else ExemplarPair(Path(data["pair"][0]), Path(data["pair"][1])),
+            look=None if data["look"] is None else Path(data["look"]),
+            strength=float(data["strength"]),
+            adjustments=adjustments_from_json(data["adjustments"]),
+            faces=FacePolicy(data["faces"]),
+            floor=float(data["floor"]),
+        )
+    except (ValueError, TypeError, KeyError):
+        return Settings()
