@@ -30,11 +30,11 @@ import pyvips
 from mirrorppr_desktop.cli import main as mirrorppr
 from mirrorppr_desktop.cli.demo import EXEMPLAR, SHOOT
 from mirrorppr_desktop.jobs import job as jobs
-from mirrorppr_desktop.jobs import worker
 from mirrorppr_desktop.jobs.events import Event, PhotoDone
 from mirrorppr_desktop.jobs.order import Job
 from mirrorppr_desktop.jobs.pool import cores, worker_count
 from mirrorppr_desktop.jobs.stop import StopRequest
+from mirrorppr_desktop.jobs.surroundings import Surroundings, settle
 from mirrorppr_desktop.retouch.request import ExemplarPair, RetouchRequest
 
 MB = 1e6
@@ -179,7 +179,7 @@ def decode_and_encode(photos: list[Path], out: Path, workers: int) -> float:
 
 def code_only(queue: multiprocessing.Queue[Path | None], out: Path, threads: int) -> None:
     """One process of `decode_and_encode`, set up as a worker is."""
-    worker.settle(worker.Surroundings(threads))
+    settle(Surroundings(threads))
     from mirrorppr_desktop.photo.read import read
     from mirrorppr_desktop.photo.write import OutputOptions, write
 

@@ -11,12 +11,18 @@ def build(request: RetouchRequest) -> Engine:
 
     Raises:
         PairError: the exemplar pair cannot be used. PhotoError: one of its files cannot be read.
+        BadLook: the look cannot be used.
     """
     match request.engine:
         case EngineName.TRANSFER:
             from mirrorppr_desktop.transfer.engine import TransferEngine
 
-            return TransferEngine.from_pair(request.exemplar.before, request.exemplar.after, faces=request.faces)
+            if request.exemplar is not None:
+                return TransferEngine.from_pair(request.exemplar.before, request.exemplar.after, faces=request.faces)
+            from mirrorppr_desktop.look import read_look
+
+            assert request.look is not None
+            return read_look(request.look).to_engine(request.faces)
 
 
 def version(name: EngineName) -> str:

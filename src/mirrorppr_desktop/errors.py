@@ -18,15 +18,22 @@ class MirrorPPRError(Exception):
     ├── SubjectError
     │   └── NoFaceFound
     ├── PairError             the exemplar pair cannot be used
+    │   ├── DifferentPictures     it does not show one picture twice
+    │   ├── DifferentCrop         it shows one picture in two crops
+    │   ├── NoFaceInPair
+    │   └── NoChangeInPair        there is nothing to carry over
     ├── RetouchError          an operation name, strength or sidecar that cannot be used
     │   ├── UnknownOperation
     │   ├── OperationUnavailable  one that this face or body cannot take
     │   ├── DegenerateControlPoints
-    │   └── BadSidecar
+    │   ├── BadSidecar
+    │   └── BadLook
     ├── MetricError
     │   ├── PicturesDiffer    two pictures of different size or kind cannot be compared
     │   └── BadCases          a list of benchmark cases, or one of them, that cannot be used
     ├── ModelFileError        a model file is missing or altered
+    │   ├── DownloadFailed    a model did not arrive whole
+    │   └── WorkStopped       the user stopped the copying, reading or downloading of a model
     └── JobError              the job as a whole cannot run
         ├── DiskFull
         ├── OutputNotWritable
@@ -83,6 +90,22 @@ class PairError(MirrorPPRError):
     """The exemplar pair cannot be used."""
 
 
+class DifferentPictures(PairError):
+    """The two of a pair are not the same picture before and after."""
+
+
+class DifferentCrop(PairError):
+    """The two of a pair show the same picture, but not the same part of it."""
+
+
+class NoFaceInPair(PairError):
+    """The exemplar shows no face."""
+
+
+class NoChangeInPair(PairError):
+    """Before and after have the same shape, so there is nothing to carry over."""
+
+
 class RetouchError(MirrorPPRError):
     """A retouch that cannot be built, read or performed."""
 
@@ -103,6 +126,10 @@ class BadSidecar(RetouchError):
     """A sidecar file that does not hold a valid retouch."""
 
 
+class BadLook(RetouchError):
+    """A look file that cannot be used."""
+
+
 class MetricError(MirrorPPRError):
     """Something that cannot be scored."""
 
@@ -117,6 +144,14 @@ class BadCases(MetricError):
 
 class ModelFileError(MirrorPPRError):
     """A model file is missing, altered or not what it should be."""
+
+
+class DownloadFailed(ModelFileError):
+    """A model did not arrive, or not whole; the message says what was kept."""
+
+
+class WorkStopped(ModelFileError):
+    """The user stopped the copying, reading or downloading of a model."""
 
 
 class JobError(MirrorPPRError):

@@ -18,7 +18,7 @@ from mirrorppr_desktop.photo import read as reading
 from mirrorppr_desktop.photo.photo import RGB8, Photo, Size
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import Record
-from mirrorppr_desktop.retouch.adjust import adjusted
+from mirrorppr_desktop.retouch.adjust import adjusted, needs_body
 from mirrorppr_desktop.retouch.engine import Engine
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.request import RetouchRequest
@@ -97,10 +97,10 @@ def develop(
     photo = reading.read(source, max_megapixels=max_megapixels)
     on_stage(Stage.FIND)
     view = colour.srgb_view(photo, ANALYSIS_PX)
-    subject = find(view, photo.size, engine.needs_body)
+    subject = find(view, photo.size, engine.needs_body or needs_body(request.adjustments))
     on_stage(Stage.PROPOSE)
     proposed = replace(engine.propose(view, subject), strength=request.strength)
-    retouch = adjusted(proposed, request.adjustments)
+    retouch = adjusted(proposed, request.adjustments, subject, faces=request.faces)
     return _finish(photo, retouch, staged, options, on_stage)
 
 

@@ -17,6 +17,7 @@ from mirrorppr_desktop.errors import BadSidecar, RetouchError
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.retouch import sidecar
+from mirrorppr_desktop.retouch.plain_json import parsed
 from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import Retouch
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX
@@ -77,7 +78,7 @@ class Record:
         Raises:
             BadSidecar: not such a record; the message says what is wrong with it.
         """
-        top = _parse(text)
+        top = parsed(text)
         schema = top.get("schema")
         if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
             raise BadSidecar("it is no sidecar of this program (no schema number)")
@@ -114,19 +115,6 @@ def read_record(path: Path) -> Record:
         return Record.from_text(text)
     except RetouchError as cause:
         raise BadSidecar(f"{path.name}: {cause}") from cause
-
-
-def _parse(text: str | bytes) -> dict[str, Any]:
-    def refuse(constant: str) -> float:
-        raise BadSidecar(f"{constant} is no number that a sidecar can hold")
-
-    try:
-        top = json.loads(text, parse_constant=refuse)
-    except (ValueError, RecursionError) as cause:  # ValueError: bad JSON, bad UTF-8, integers of thousands of digits
-        raise BadSidecar("it is not valid JSON") from cause
-    if not isinstance(top, dict):
-        raise BadSidecar("it is no JSON object")
-    return top
 
 
 def _object(top: dict[str, Any], key: str) -> dict[str, Any]:

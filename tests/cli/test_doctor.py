@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mirrorppr_desktop.cli import doctor, main, self_tests
-from mirrorppr_desktop.cli.catalogue import read_catalogue
+from mirrorppr_desktop.weights.catalogue import read_catalogue
 
 
 def test_a_whole_installation(capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,9 +21,24 @@ def test_a_whole_installation(capsys: pytest.CaptureFixture[str]) -> None:
     assert (code, found["ok"]) == (0, True)
     names = [check["name"] for check in found["checks"]]
     assert set(self_tests.TESTS) < set(names)
-    assert {f"model {model.name}" for model in read_catalogue()} < set(names)
+    assert {f"model {model.name}" for model in read_catalogue() if model.packaged} < set(names)
     assert found["versions"]["mediapipe"] == "0.10.21"
     assert found["devices"]["cpu_cores"] >= 1
+
+
+def test_a_model_that_the_user_brought_is_compared_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MIRRORPPR_HOME", str(tmp_path))
+    model = next(one for one in read_catalogue() if one.name == "sface")
+    monkeypatch.setattr(doctor, "read_catalogue", lambda: (model,))
+    monkeypatch.setattr(doctor, "TESTS", [])
+    names = [check.name for check in doctor._checks() if check.name.startswith("model")]
+    assert names == []  # not there, not needed
+    model.file().parent.mkdir(parents=True)
+    model.file().write_bytes(b"half of it")
+    (check,) = (check for check in doctor._checks() if check.name == "model sface")
+    assert not check.ok
+    assert "SFace was not loaded" in check.detail
+    assert "mirrorppr models import" in check.remedy
 
 
 @pytest.fixture

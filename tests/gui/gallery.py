@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.histogram import Histogram
 from mirrorppr_desktop.gui.widgets.key_cap import KeyHint
 from mirrorppr_desktop.gui.widgets.note import Note
+from mirrorppr_desktop.gui.widgets.number_field import NumberField
 from mirrorppr_desktop.gui.widgets.operation_slider import OperationSlider
 from mirrorppr_desktop.gui.widgets.pill import Pill
 from mirrorppr_desktop.gui.widgets.progress import ProgressLine, WorkingArc
@@ -140,9 +140,8 @@ def buttons() -> QWidget:
     high.show_trust(0.91)
     fair.show_trust(0.7)
     weak.show_trust(0.55)
-    combo, spin, line = QComboBox(), QSpinBox(), QLineEdit("{name}_retouched")
+    combo, spin, line = QComboBox(), NumberField(1, 16, 2), QLineEdit("{name}_retouched")
     combo.addItems(["Identity, lowest first", "Capture time"])
-    spin.setRange(1, 16)
     check, unchecked, radio = QCheckBox("Sub-folders too"), QCheckBox("Watch the folder"), QRadioButton("JPEG")
     check.setChecked(True)
     radio.setChecked(True)

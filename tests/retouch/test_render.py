@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from mirrorppr_desktop.retouch.render import UNMOVED_PX, render
+from mirrorppr_desktop.retouch.render import UNMOVED_PX, render, render_part
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
 
@@ -94,3 +94,19 @@ def test_the_same_retouch_at_twice_the_size_shows_the_same() -> None:
 def test_a_retouch_of_another_size_is_refused() -> None:
     with pytest.raises(ValueError, match="resize"):
         render(noise(60, 80, 3, np.uint8), retouch((81, 60)))
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("box", [(0, 0, 900, 700), (120, 90, 500, 480), (383, 200, 385, 201), (700, 600, 900, 700)])
+def test_a_part_is_the_whole_to_the_last_bit(dtype: type, box: tuple[int, int, int, int]) -> None:
+    pixels = noise(700, 900, 3, dtype)
+    before = pixels.copy()
+    fields = (push((900, 700), (60.3, 40.7, 620.1, 560.9), 7.3), push((900, 700), (400, 300, 800, 560), -4.1))
+    whole = retouch((900, 700), *fields)
+    x0, y0, x1, y1 = box
+    part = render_part(pixels, whole, box)
+    np.testing.assert_array_equal(part, render(pixels, whole)[y0:y1, x0:x1])
+    part[:] = 0
+    np.testing.assert_array_equal(pixels, before)
+    with pytest.raises(ValueError, match="resize it first"):
+        render_part(pixels[1:], whole, box)

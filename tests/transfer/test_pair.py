@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import os
 import pickle
+import re
 from pathlib import Path
 
 import cv2
+import matplotlib
 import numpy as np
 import pytest
 import skimage.data
 from PIL import Image
 
-from mirrorppr_desktop.errors import NoFaceFound, PairError
+from mirrorppr_desktop.errors import DifferentCrop, DifferentPictures, NoChangeInPair, NoFaceFound, NoFaceInPair
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.render import render
@@ -79,23 +82,64 @@ def test_no_change_of_shape_is_refused_by_the_engine(pair: tuple[Path, Path], tm
     picture = np.asarray(Image.open(pair[0]))
     graded = save(np.clip(np.rint(picture * grade), 0, 255).astype(np.uint8), tmp_path / "graded.png")
     assert not measure_pair(pair[0], graded).changes_shape
-    with pytest.raises(PairError, match=r"graded\.png shows no change of shape"):
+    with pytest.raises(NoChangeInPair, match=r"graded\.png shows no change of shape"):
         TransferEngine.from_pair(pair[0], graded)
 
 
-def test_another_crop_is_refused(pair: tuple[Path, Path], tmp_path: Path, astronaut: RGB8) -> None:
-    with pytest.raises(PairError, match="same crop"):
-        measure_pair(pair[0], save(astronaut[:, :-100], tmp_path / "cropped.png"))
+@pytest.mark.parametrize(
+    ("rows", "columns", "share"),
+    [((0, 512), (0, 412), 20), ((10, 420), (70, 480), 36), ((0, 330), (60, 390), 58)],
+    ids=["other proportions", "same proportions", "tight"],
+)
+def test_another_crop_is_refused_with_how_much_it_leaves_out(
+    rows: tuple[int, int], columns: tuple[int, int], share: int, pair: tuple[Path, Path], tmp_path: Path
+) -> None:
+    after = np.asarray(Image.open(pair[1]))
+    cut = np.ascontiguousarray(after[slice(*rows), slice(*columns)])
+    cropped = save(cv2.resize(cut, None, fx=1.4, fy=1.4), tmp_path / "cropped.png")
+    with pytest.raises(DifferentCrop) as caught:
+        measure_pair(pair[0], cropped)
+    found = re.fullmatch(
+        r"cropped\.png is cropped tighter than before\.png \((\d+)%\)\. Export it again with the same crop\.",
+        str(caught.value),
+    )
+    assert found and int(found[1]) == pytest.approx(share, abs=2)
+    with pytest.raises(DifferentCrop, match=r"cropped\.png is cropped tighter than before\.png"):
+        measure_pair(cropped, pair[0])
+
+
+def test_two_parts_of_one_picture_are_told_as_such(tmp_path: Path, astronaut: RGB8) -> None:
+    left, right = save(astronaut[:400, :400], tmp_path / "left.png"), save(astronaut[:400, 60:460], tmp_path / "b.png")
+    with pytest.raises(DifferentCrop, match=r"b\.png shows another part of the picture than left\.png"):
+        measure_pair(left, right)
 
 
 def test_another_picture_is_refused(pair: tuple[Path, Path], tmp_path: Path, astronaut: RGB8) -> None:
-    with pytest.raises(PairError, match="do not show the same picture"):
+    with pytest.raises(DifferentPictures, match="do not show the same picture"):
         measure_pair(pair[0], save(np.ascontiguousarray(astronaut[:, ::-1]), tmp_path / "flipped.png"))
+
+
+@pytest.mark.parametrize("size", [(512, 512), (400, 500)], ids=["same proportions", "other proportions"])
+def test_another_person_is_refused(size: tuple[int, int], pair: tuple[Path, Path], tmp_path: Path) -> None:
+    folder = Path(matplotlib.__file__).parent / "mpl-data" / "sample_data"
+    other = np.asarray(Image.open(folder / "grace_hopper.jpg").convert("RGB").resize(size))
+    with pytest.raises(DifferentPictures, match="do not show the same picture"):
+        measure_pair(pair[0], save(other, tmp_path / "other.png"))
+
+
+def test_the_pair_measured_last_is_not_measured_again(tmp_path: Path, pair: tuple[Path, Path]) -> None:
+    first = measure_pair(*pair)
+    assert measure_pair(*pair) is first
+    copies = [save(np.asarray(Image.open(path)), tmp_path / path.name) for path in pair]
+    assert measure_pair(*copies) is not first
+    changed = measure_pair(*copies)
+    os.utime(copies[1], ns=(1, 1))
+    assert measure_pair(*copies) is not changed
 
 
 def test_a_pair_without_a_face_is_refused(tmp_path: Path) -> None:
     coffee = save(np.asarray(skimage.data.coffee()), tmp_path / "coffee.png")
-    with pytest.raises(PairError, match="no face"):
+    with pytest.raises(NoFaceInPair, match="no face"):
         measure_pair(coffee, save(np.asarray(skimage.data.coffee()), tmp_path / "again.png"))
 
 

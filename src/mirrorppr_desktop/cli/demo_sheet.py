@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
+import string
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from mirrorppr_desktop.metrics.maps import difference_map
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
@@ -123,7 +123,18 @@ def _page(out: Path, rows: list[Row], sheets: list[Path]) -> str:
 
 
 def _src(out: Path, path: Path) -> str:
-    return f'"{html.escape(quote(path.relative_to(out).as_posix()))}"'
+    return f'"{html.escape(_percent_encoded(path.relative_to(out).as_posix()))}"'
+
+
+def _percent_encoded(path: str) -> str:
+    """A relative path as a link: all but plain characters as %XX of their UTF-8 bytes."""
+    # Not by urllib: the fence that keeps the network out would have to open for it.
+    return "".join(
+        chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in path.encode(errors="surrogateescape")
+    )
+
+
+_PLAIN = frozenset(string.ascii_letters + string.digits + "_.-~/")
 
 
 _PAGE = """<!doctype html>

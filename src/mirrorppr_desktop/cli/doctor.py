@@ -22,10 +22,12 @@ from pathlib import Path
 
 import psutil
 
-from mirrorppr_desktop.cli.catalogue import Model, read_catalogue
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.cli.self_tests import TESTS
-from mirrorppr_desktop.errors import MirrorPPRError
+from mirrorppr_desktop.errors import MirrorPPRError, ModelFileError
+from mirrorppr_desktop.weights.catalogue import Model, read_catalogue
+from mirrorppr_desktop.weights.state import State, explain
+from mirrorppr_desktop.weights.store import ModelStore
 
 DISTRIBUTION = "mirrorppr-desktop"
 _REINSTALL = 'pip install --force-reinstall -c constraints.txt ".[demo]"'
@@ -73,7 +75,10 @@ def _checks() -> Iterator[Check]:
         yield Check("models", False, str(error), _REINSTALL)
     else:
         for model in models:
-            yield _timed(f"model {model.name}", partial(_verified, model), _REINSTALL)
+            if model.packaged:
+                yield _timed(f"model {model.name}", partial(_verified, model), _REINSTALL)
+            elif model.file().exists():  # the program works without those that the user brings
+                yield _timed(f"model {model.name}", partial(_imported, model), model.remedy)
     yield from _self_tests()
 
 
@@ -133,6 +138,14 @@ def _folder_is_writable() -> str:
 def _verified(model: Model) -> str:
     path = model.verify()
     return f"{path.stat().st_size / 1e6:.1f} MB, {model.licence}, as in the catalogue"
+
+
+def _imported(model: Model) -> str:
+    found = ModelStore(catalogue=(model,)).verify(model.name)
+    if found.state not in (State.READY, State.LOCKED):
+        raise ModelFileError(explain(found))
+    against = "as in the catalogue" if model.sha256 else "as it was imported; no hash is published"
+    return f"{found.have / 1e6:.1f} MB, {model.licence}, {against}"
 
 
 def _versions() -> dict[str, str]:

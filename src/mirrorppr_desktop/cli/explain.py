@@ -5,27 +5,31 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
+from mirrorppr_desktop.look import look_from_engine, thumbnail_of, write_look
 from mirrorppr_desktop.metrics.maps import difference_map, displacement_map
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
 from mirrorppr_desktop.photo.photo import RGB8
+from mirrorppr_desktop.transfer.engine import TransferEngine
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
+from mirrorppr_desktop.transfer.words import elsewhere_words, face_words, tone_words
 
 _PANEL_PX = 600
-_VISIBLE_PX = 0.5
-_VISIBLE_LEVELS = 2.0  # of 255: a smaller tone change than this is not worth a sentence
 
 
 def run(arguments: Namespace) -> int:
     """Measure the pair and tell what was found, in words or as one JSON object.
 
     Raises:
-        PairError: the pair does not match or shows no face. PhotoError: one of the two cannot be read.
+        PairError: the pair does not match or shows no face, or nothing that a look could hold.
+        PhotoError: one of the two cannot be read. OutputNotWritable: the look or the sheet cannot be written.
     """
     measured = measure_pair(arguments.before, arguments.after)
+    saved = None if arguments.save_look is None else _save_look(measured, arguments)
     if arguments.sheet is not None:
         save_png(_sheet(measured, arguments.before.name, arguments.after.name), arguments.sheet)
     if arguments.json:
@@ -33,8 +37,16 @@ def run(arguments: Namespace) -> int:
     words = _words(measured)
     if arguments.sheet is not None:
         words += f"\nSheet: {arguments.sheet}"
+    if saved is not None:
+        words += f"\nLook: {saved}"
     print(words, file=sys.stderr if arguments.json else sys.stdout)
     return ExitCode.DONE
+
+
+def _save_look(measured: PairMeasurement, arguments: Namespace) -> Path:
+    engine = TransferEngine.from_measurement(measured, (arguments.before.name, arguments.after.name))
+    look = look_from_engine(engine, arguments.save_look.stem, thumbnail_of(measured.after))
+    return write_look(look, arguments.save_look)
 
 
 def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
@@ -69,8 +81,7 @@ def _words(measured: PairMeasurement) -> str:
         f"{one.name} {one.strength:+.2f}   (explains {one.share:.0%} of the motion, confidence {one.confidence:.0%})"
         for one in measured.operations
     ]
-    if measured.faces > 1:
-        lines.append(f"Face: {measured.face} of {measured.faces}, counted from the left, changed most")
+    lines += [words] if (words := face_words(measured)) else []
     if measured.changes_face:
         share = measured.largest_motion
         lines.append(f"Shape: moved by up to {measured.largest_motion_px:.1f} px ({share:.1%} of the eye distance)")
@@ -78,31 +89,14 @@ def _words(measured: PairMeasurement) -> str:
         lines.append("Shape: the face was left alone")
     if not measured.changes_shape:
         lines.append("There is nothing to carry over to other photos")
-    if not measured.body and measured.motion_elsewhere_px >= _VISIBLE_PX:
-        lines.append(f"Beyond the face: moved by up to {measured.motion_elsewhere_px:.1f} px; not carried over")
-    lines.append(f"Tone: {_tone_words(measured)}")
+    lines += [words] if (words := elsewhere_words(measured)) else []
+    tone = tone_words(measured)
+    lines.append(f"Tone: {tone}; measured, not carried over" if tone else "Tone: left alone")
     lines.append(f"Drift removed: {f'{measured.drift_px:.2f} px' if measured.drift_px else 'none'}")
     lines.append(f"Not explained by shape, tone and drift: {measured.residual:.0%} of the difference")
     if measured.changes_face:
         lines.append(f"Trust in the measured motion: {measured.trust:.0%}")
     return "\n".join(lines)
-
-
-def _tone_words(measured: PairMeasurement) -> str:
-    change = measured.displacement.tone.change  # (3, 3): dark, middle, light x R, G, B
-    words = []
-    lighter = float(change[1].mean())
-    if abs(lighter) >= _VISIBLE_LEVELS:
-        words.append(
-            f"{'lighter' if lighter > 0 else 'darker'} by {abs(lighter):.0f} levels of 255 in the middle tones"
-        )
-    warmer = float(change[1, 0] - change[1, 2])
-    if abs(warmer) >= _VISIBLE_LEVELS:
-        words.append(f"{'warmer' if warmer > 0 else 'cooler'} by {abs(warmer):.0f} levels")
-    contrast = float(change[2].mean() - change[0].mean())
-    if abs(contrast) >= 2 * _VISIBLE_LEVELS:
-        words.append("more contrast" if contrast > 0 else "less contrast")
-    return (", ".join(words) + "; measured, not carried over") if words else "left alone"
 
 
 def _sheet(measured: PairMeasurement, before: str, after: str) -> RGB8:

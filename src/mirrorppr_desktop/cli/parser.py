@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
-from mirrorppr_desktop.settings import MAX_MEGAPIXELS, MAX_STRENGTH
+from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS, MAX_STRENGTH
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
@@ -33,6 +33,7 @@ _PROPOSAL_DEFAULTS: dict[str, object] = {  # what decides a new retouch
     "scale": [],
     "without": [],
     "no_residual": False,
+    "set": [],
 }
 
 # "_SubParsersAction" is the type's only name; it is generic for type checkers alone.
@@ -114,6 +115,7 @@ def _add_retouch(commands: Subparsers) -> None:
     )
     what = one.add_argument_group("what to do")
     _add_pair(what)
+    what.add_argument("--look", type=Path, metavar="FILE.mplook", help="do what a look says, instead of a pair")
     what.add_argument(
         "--from-sidecars",
         type=Path,
@@ -130,6 +132,13 @@ def _add_retouch(commands: Subparsers) -> None:
         help="perform an operation so many times as far, as in 'Enlarge eyes=0.5'; may be given several times",
     )
     what.add_argument("--without", action="append", metavar="NAME", help="leave an operation out; may be repeated")
+    what.add_argument(
+        "--set",
+        type=_set_strength,
+        action="append",
+        metavar="[FACE:]NAME=STRENGTH",
+        help="perform an operation at this strength, in the pair or not; '2:Enlarge eyes=0.3' is for face 2 alone",
+    )
     what.add_argument("--no-residual", action="store_true", default=None, help="perform the named operations alone")
     what.add_argument("--engine", choices=ENGINES, help="who works out the retouch (transfer)")
     files = one.add_argument_group("photos in and out")
@@ -180,6 +189,7 @@ def _add_explain(commands: Subparsers) -> None:
     )
     _add_pair(one)
     one.add_argument("--sheet", type=Path, metavar="FILE.png", help="write before, after and displacement as a picture")
+    _add_save_look(one, "with a small picture of the face after")
     _add_json(one, "one JSON object")
 
 
@@ -200,6 +210,7 @@ def _add_simulate(commands: Subparsers) -> None:
     )
     one.add_argument("--face", type=_count, metavar="N", help="only the Nth face from the left (every face)")
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result")
+    _add_save_look(one, "with a small picture of the result")
 
 
 def _add_operations(commands: Subparsers) -> None:
@@ -264,6 +275,15 @@ def _add_pair(group: argparse._ActionsContainer) -> None:
     group.add_argument("--after", type=Path, metavar="FILE", help="the same photo after")
 
 
+def _add_save_look(group: argparse._ActionsContainer, picture: str) -> None:
+    group.add_argument(
+        "--save-look",
+        type=Path,
+        metavar="FILE.mplook",
+        help=f"keep what was done as a file for `mirrorppr retouch --look`, {picture}",
+    )
+
+
 def _add_json(group: argparse._ActionsContainer, what: str) -> None:
     group.add_argument("--json", action="store_true", help=f"print {what} on stdout; words go to stderr")
 
@@ -275,7 +295,11 @@ def _complaint(arguments: Namespace) -> str | None:
         case "retouch":
             complaint = _retouch_complaint(arguments)
         case "explain":
-            complaint = _pair_complaint(arguments) or _sheet_complaint("--sheet", arguments.sheet)
+            complaint = (
+                _pair_complaint(arguments)
+                or _sheet_complaint("--sheet", arguments.sheet)
+                or _look_complaint(arguments.save_look)
+            )
         case "operations" if arguments.photo is not None and arguments.sheet is None:
             complaint = "--photo is what the sheet shows: add --sheet FILE.png"
         case "operations":
@@ -292,15 +316,13 @@ def _complaint(arguments: Namespace) -> str | None:
             complaint = "--op is missing: name an operation and its strength, as in --op 'Enlarge eyes=0.5'"
         case "simulate" if arguments.out is None:
             complaint = "--out is missing: name the file to write"
+        case "simulate":
+            complaint = _look_complaint(arguments.save_look)
     return complaint
 
 
 def _retouch_complaint(arguments: Namespace) -> str | None:
-    if arguments.from_sidecars is not None:
-        for name in ("before", "after", *_PROPOSAL_DEFAULTS):
-            if getattr(arguments, name) is not None:
-                return f"--from-sidecars does exactly what the sidecars say: leave --{name.replace('_', '-')} out"
-    elif complaint := _pair_complaint(arguments):
+    if complaint := _source_complaint(arguments):
         return complaint
     if not arguments.photos:
         return "--photos is missing: name photos or folders to retouch, as in --photos shoot/"
@@ -308,6 +330,20 @@ def _retouch_complaint(arguments: Namespace) -> str | None:
         return "--out is missing: name the folder for the results, as in --out retouched/"
     if arguments.format == "jpeg" and arguments.bits == "16":
         return "a JPEG holds 8 bits per channel: use --format tiff or png for --bits 16"
+    return None
+
+
+def _source_complaint(arguments: Namespace) -> str | None:
+    """Pair, look or sidecars: one of them says what to do."""
+    if arguments.from_sidecars is not None:
+        for name in ("before", "after", "look", *_PROPOSAL_DEFAULTS):
+            if getattr(arguments, name) is not None:
+                return f"--from-sidecars does exactly what the sidecars say: leave --{name.replace('_', '-')} out"
+        return None
+    if arguments.look is None:
+        return _pair_complaint(arguments)
+    if arguments.before is not None or arguments.after is not None:
+        return "--look stands for an exemplar pair: give either the look or --before and --after"
     return None
 
 
@@ -327,6 +363,12 @@ def _pair_complaint(arguments: Namespace) -> str | None:
 def _sheet_complaint(option: str, path: Path | None) -> str | None:
     if path is not None and path.suffix.lower() != ".png":
         return f"{option} {path}: a sheet is a PNG; name it {path.stem}.png"
+    return None
+
+
+def _look_complaint(path: Path | None) -> str | None:
+    if path is not None and path.suffix != LOOK_SUFFIX:
+        return f"--save-look {path}: name it {path.stem}{LOOK_SUFFIX}"
     return None
 
 
@@ -374,3 +416,10 @@ def _operation(text: str) -> tuple[str, float]:
     if not equals or not name.strip():
         raise argparse.ArgumentTypeError(f"{text!r} is not NAME=STRENGTH, as in 'Enlarge eyes=0.5'")
     return name.strip(), _strength(strength)
+
+
+def _set_strength(text: str) -> tuple[int | None, str, float]:
+    """'2:Enlarge eyes=0.3' -> (2, "Enlarge eyes", 0.3); without a number it is None, for every face."""
+    face, colon, rest = text.partition(":")
+    name, strength = _operation(rest if colon else text)
+    return _count(face.strip()) if colon else None, name, strength

@@ -14,14 +14,18 @@ from tqdm import tqdm
 
 from mirrorppr_desktop.jobs.events import (
     Event,
+    Held,
     Listener,
     Notice,
     PhotoDone,
     PhotoFailed,
     PhotoPlanned,
     PhotoSkipped,
+    PhotoStalled,
+    Released,
     Started,
     Summary,
+    WorkerLost,
 )
 from mirrorppr_desktop.jobs.plan import ALREADY_DONE
 
@@ -102,6 +106,19 @@ class _Words:
                 self._say(f"note: {event.text}")
             case Summary():
                 self._end(event)
+            case _:
+                self._tell_of_the_run(event)
+
+    def _tell_of_the_run(self, event: Event) -> None:
+        match event:
+            case PhotoStalled():
+                self._say(f"note: {_shown(event.photo)}: no sign of life for {event.seconds:.0f} s while {event.stage}")
+            case WorkerLost(photo=Path() as photo, again=True):
+                self._say(f"note: {_shown(photo)}: its process ended ({event.how}); it is tried again at the end")
+            case Held():
+                self._say("paused; the photos in hand are still being done" if event.in_hand else "paused")
+            case Released():
+                self._say("going on")
 
     def close(self) -> None:
         if self._bar is not None:

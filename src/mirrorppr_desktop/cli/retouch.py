@@ -11,14 +11,22 @@ from types import FrameType
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.cli.progress import count_photos, listeners
-from mirrorppr_desktop.errors import JobError
+from mirrorppr_desktop.errors import JobError, RetouchError
 from mirrorppr_desktop.jobs import job as jobs
 from mirrorppr_desktop.jobs.order import Job
 from mirrorppr_desktop.jobs.stop import StopRequest
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.retouch.catalogue import named
-from mirrorppr_desktop.retouch.request import Adjustments, EngineName, ExemplarPair, FacePolicy, RetouchRequest
+from mirrorppr_desktop.retouch.catalogue import find_operation, named
+from mirrorppr_desktop.retouch.operations import FaceOperation
+from mirrorppr_desktop.retouch.request import (
+    Adjustments,
+    EngineName,
+    ExemplarPair,
+    FacePolicy,
+    RetouchRequest,
+    SetStrength,
+)
 
 
 def run(arguments: Namespace, makers: jobs.Makers | None = None) -> int:
@@ -28,7 +36,7 @@ def run(arguments: Namespace, makers: jobs.Makers | None = None) -> int:
         0 all done; 1 the job could not go on; 3 some photos failed; 130 or 143 stopped by Ctrl-C or SIGTERM.
 
     Raises:
-        JobError, PairError, PhotoError: the job could not start.
+        JobError, PairError, BadLook, PhotoError: the job could not start.
     """
     job = _job(arguments)
     stop = StopRequest()
@@ -53,7 +61,8 @@ def _job(arguments: Namespace) -> Job:
     request = None
     if arguments.from_sidecars is None:
         request = RetouchRequest(
-            exemplar=ExemplarPair(arguments.before, arguments.after),
+            exemplar=None if arguments.look is not None else ExemplarPair(arguments.before, arguments.after),
+            look=arguments.look,
             engine=EngineName(arguments.engine),
             strength=arguments.strength,
             faces=FacePolicy(arguments.faces),
@@ -85,7 +94,15 @@ def _adjustments(arguments: Namespace) -> Adjustments:
         scale=tuple((named(name, factor).name, factor) for name, factor in arguments.scale),
         without=tuple(named(name, 1).name for name in arguments.without),
         residual=not arguments.no_residual,
+        set=tuple(_set(face, name, strength) for face, name, strength in arguments.set),
     )
+
+
+def _set(face: int | None, name: str, strength: float) -> SetStrength:
+    operation = named(name, strength)
+    if face is not None and not isinstance(find_operation(operation.name)[0], FaceOperation):
+        raise RetouchError(f"--set {face}:{name}: it is an operation of the body; leave the number of the face out")
+    return SetStrength(operation.name, operation.strength, face)
 
 
 @contextmanager

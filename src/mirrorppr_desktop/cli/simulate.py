@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.errors import NoFaceFound, OperationUnavailable, OutputNotWritable, UnsupportedPhoto
+from mirrorppr_desktop.look import THUMBNAIL_PX, look_from_operations, thumbnail_of, write_look
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import Photo, PhotoFormat
 from mirrorppr_desktop.photo.publish import publish, stage_path
@@ -49,6 +50,10 @@ def run(arguments: Namespace) -> int:
     if result != arguments.out:
         print(f"Note: {arguments.out} was there already and is left alone", file=sys.stderr)
     print(result)
+    if arguments.save_look is not None:
+        picture = srgb_view(read(result), THUMBNAIL_PX)
+        look = look_from_operations(operations, arguments.save_look.stem, thumbnail_of(picture))
+        print(write_look(look, arguments.save_look))
     return ExitCode.DONE
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,32 +23,48 @@ from mirrorppr_desktop.jobs.questions import (
     Compared,
     Detail,
     DetailAsk,
+    LookAsk,
+    LookFound,
+    LookSaved,
     PairAsk,
     PairFound,
     PairRefused,
     Preview,
     PreviewAsk,
+    SaveLookAsk,
     Trouble,
     View,
     ViewAsk,
 )
 from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, RetouchRequest
-from mirrorppr_desktop.settings import data_folder
+from mirrorppr_desktop.settings import LOOK_SUFFIX, data_folder
 
 if TYPE_CHECKING:
+    from mirrorppr_desktop.photo.photo import RGB8
     from mirrorppr_desktop.retouch.warp import Box
 
 VIEW_PX = 1600  # long side of the copy on the canvas; detail beyond it is fetched where the zoom shows it
 _VIEWS_KEPT = 8
 _STORES = "shoots"
+_LOOKS = "looks-by-hand"
+
+
+@dataclass(slots=True)
+class _Variants:
+    """Results of one photo at several strengths, those that have come."""
+
+    path: Path
+    strengths: tuple[float, ...]
+    pictures: list[RGB8] = field(default_factory=list)
 
 
 class Desk(QObject):
     """The open shoot and all that is asked about it.
 
     Signals: shoot_opened(Shoot); pair_measuring(ExemplarPair), pair_found(PairFound), pair_refused(PairRefused),
-    pair_cleared(); view_awaited(Path), view_ready(View); preview_ready(Preview); detail_ready(Detail);
-    measured(Path): a result was compared with its photo; troubled(Trouble); notice(str).
+    pair_cleared(); look_found(name, operations, by_hand), look_saved(LookSaved); view_awaited(Path), view_ready(View); preview_ready(Preview); detail_ready(Detail);
+    measured(Path): a result was compared with its photo; variants_ready(Path, before, list of pictures);
+    troubled(Trouble).
     """
 
     shoot_opened = Signal(object)
@@ -55,11 +72,14 @@ class Desk(QObject):
     pair_found = Signal(object)
     pair_refused = Signal(object)
     pair_cleared = Signal()
+    look_found = Signal(object, object, bool)
+    look_saved = Signal(object)
     view_awaited = Signal(object)
     view_ready = Signal(object)
     preview_ready = Signal(object)
     detail_ready = Signal(object)
     measured = Signal(object)
+    variants_ready = Signal(object, object, object)
     troubled = Signal(object)
 
     def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
@@ -67,11 +87,17 @@ class Desk(QObject):
         self._lanes = lanes
         self.shoot: Shoot | None = None
         self.pair: PairFound | None = None
+        self.pair_trouble: PairRefused | None = None
         self.model: str | None = None  # of the identity similarity
+        self._by_hand: Path | None = None  # a look of the hand that is being written
+        self._request: RetouchRequest | None = None
         self._views: OrderedDict[Path, View] = OrderedDict()
         self._shown: Preview | None = None
+        self._variants: _Variants | None = None
         lanes.pair.connect(self._on_pair)
         lanes.view.connect(self._on_view)
+        lanes.look.connect(self._on_look)
+        lanes.look_saved.connect(self._on_look_saved)
         lanes.preview.connect(self._on_preview)
         lanes.detail.connect(self._on_detail)
         lanes.compared.connect(self._on_compared)
@@ -144,11 +170,52 @@ class Desk(QObject):
         if self.shoot is not None and (pair := self.shoot.settings.pair) is not None:
             self._set_pair(ExemplarPair(before=pair.after, after=pair.before))
 
+    def clear_pair(self) -> None:
+        """Neither pair nor look."""
+        if self.shoot is not None:
+            settings = replace(self.shoot.settings, pair=None, look=None)
+            self.shoot.set_settings(self.tr("clear exemplar pair"), settings)
+
     def choose_look(self, look: Path) -> None:
         """Take a look instead of a pair."""
         if self.shoot is not None:
-            settings = replace(self.shoot.settings, pair=None, look=look, adjustments=Adjustments())
+            settings = replace(self.shoot.settings, pair=None, look=look, strength=1.0, adjustments=Adjustments())
             self.shoot.set_settings(self.tr("choose look"), settings)
+
+    def save_look(self, path: Path, name: str) -> None:
+        """Write what is done to the current photo as a look; `look_saved` or `troubled` tells how it went."""
+        shoot = self.shoot
+        if shoot is None or shoot.current is None:
+            return
+        current = shoot.current.path
+        adjustments = shoot.adjustments_of(current)
+        request = self._request
+        if request is not None:
+            request = replace(request, strength=shoot.strength_of(current))
+        self._lanes.ask_save_look(SaveLookAsk(path, name, request, adjustments, current))
+
+    def use_as_exemplar(self) -> None:
+        """What was set by hand on the current photo becomes what is done to the shoot."""
+        if self.shoot is not None and self.shoot.current is not None:
+            photo = self.shoot.current.path
+            name = self.tr("made by hand on {0}").format(self.shoot.current.name)
+            self._by_hand = data_folder() / _LOOKS / f"{photo.stem}-{secrets.token_hex(4)}{LOOK_SUFFIX}"
+            self.save_look(self._by_hand, name)
+
+    def _on_look(self, found: LookFound) -> None:
+        if self.shoot is not None and found.path == self.shoot.settings.look:
+            self.look_found.emit(found.name, dict(found.operations), found.path.parent.name == _LOOKS)
+
+    def _on_look_saved(self, saved: LookSaved) -> None:
+        if saved.path == self._by_hand and self.shoot is not None:
+            self._by_hand = None
+            current = self.shoot.current
+            if current is not None and current.decision.adjustments is not None:
+                own = current.decision
+                self.shoot.decide([current.path], self.tr("use as exemplar"), lambda _: replace(own, adjustments=None))
+            self.choose_look(saved.path)
+        else:
+            self.look_saved.emit(saved)
 
     def _set_pair(self, pair: ExemplarPair) -> None:
         assert self.shoot is not None
@@ -156,7 +223,9 @@ class Desk(QObject):
         self.shoot.set_settings(self.tr("choose exemplar pair"), settings)
 
     def _ask_for_pair(self, settings: Settings) -> None:
-        self.pair = None
+        self.pair = self.pair_trouble = None
+        if settings.look is not None:
+            self._lanes.ask_look(LookAsk(settings.look))
         if settings.pair is None:
             self.pair_cleared.emit()
         else:
@@ -170,6 +239,7 @@ class Desk(QObject):
             self.pair = answer
             self.pair_found.emit(answer)
         else:
+            self.pair_trouble = answer
             self.pair_refused.emit(answer)
 
     # --- the photo that is looked at
@@ -252,11 +322,47 @@ class Desk(QObject):
         while len(self._views) > _VIEWS_KEPT:
             self._views.popitem(last=False)
         self.shoot.learn(view.path, size=view.facts.size, faces=len(view.subject.faces))
-        if self.shoot.current is not None and view.path == self.shoot.current.path:
+        if self._variants is not None and view.path == self._variants.path:
+            self._ask_for_variant(view)
+        elif self.shoot.current is not None and view.path == self.shoot.current.path:
             self.view_ready.emit(view)
             self.refresh()
 
+    # --- variants of one photo, for a blind test
+
+    def ask_variants(self, path: Path, strengths: Sequence[float]) -> None:
+        """Make the result of a photo at several strengths; `variants_ready` brings them all at once."""
+        if self.shoot is not None and path in self.shoot:
+            self._variants = _Variants(path, tuple(strengths))
+            view = self._views.get(path)
+            if view is not None and view.request == self._request:
+                self._ask_for_variant(view)
+            else:
+                self._ask_for_view(path)
+
+    def _ask_for_variant(self, view: View) -> None:
+        assert self.shoot is not None and self._variants is not None
+        strength = self._variants.strengths[len(self._variants.pictures)]
+        self._lanes.ask_preview(PreviewAsk(view, strength, self.shoot.adjustments_of(view.path)))
+
+    def _take_variant(self, preview: Preview) -> bool:
+        """Whether the preview is the variant that is waited for."""
+        variants = self._variants
+        if variants is None or preview.view.path != variants.path:
+            return False
+        if preview.strength != variants.strengths[len(variants.pictures)]:
+            return False
+        variants.pictures.append(preview.pixels)
+        if len(variants.pictures) < len(variants.strengths):
+            self._ask_for_variant(preview.view)
+        else:
+            self._variants = None
+            self.variants_ready.emit(variants.path, preview.view.pixels, variants.pictures)
+        return True
+
     def _on_preview(self, preview: Preview) -> None:
+        if self._take_variant(preview):
+            return
         if preview.view is self.view:
             self._shown = preview
             self.preview_ready.emit(preview)

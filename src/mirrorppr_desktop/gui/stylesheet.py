@@ -79,8 +79,7 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$down"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $control; color: $text; border: 1px solid $edge; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 2px 6px; }
-QAbstractSpinBox { padding: 3px 20px 3px 0; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 0 0 8px; min-height: 0; }
+QAbstractSpinBox { padding: 3px 20px 3px 2px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 18px; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $hover; }
 QAbstractSpinBox::up-arrow { image: url("$up"); width: 10px; height: 10px; }

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mirrorppr_desktop import engines, pipeline
-from mirrorppr_desktop.errors import DiskFull, JobError, PairError
+from mirrorppr_desktop.errors import BadLook, DiskFull, JobError, PairError
 from mirrorppr_desktop.jobs import plan, recover
 from mirrorppr_desktop.jobs.events import (
     Event,
@@ -24,17 +24,18 @@ from mirrorppr_desktop.jobs.events import (
 )
 from mirrorppr_desktop.jobs.ledger import FILE_NAME, Ledger
 from mirrorppr_desktop.jobs.lock import FolderLock
-from mirrorppr_desktop.jobs.messages import Refusal, Setup
+from mirrorppr_desktop.jobs.messages import Setup
 from mirrorppr_desktop.jobs.order import Job
-from mirrorppr_desktop.jobs.originals import pair_up
-from mirrorppr_desktop.jobs.plan import Planned, Queue
+from mirrorppr_desktop.jobs.plan import Queue
 from mirrorppr_desktop.jobs.pool import cores, worker_count
-from mirrorppr_desktop.jobs.runner import STALL_S, Runner
+from mirrorppr_desktop.jobs.runner import QUIET_S, STALL_S, Patience, Runner
 from mirrorppr_desktop.jobs.scan import Scan, scan
 from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.jobs.stop import StopRequest
-from mirrorppr_desktop.jobs.trouble import GO_ON, job_error, refusal
-from mirrorppr_desktop.jobs.worker import Surroundings
+from mirrorppr_desktop.jobs.surroundings import Surroundings
+from mirrorppr_desktop.jobs.target import Target
+from mirrorppr_desktop.jobs.trouble import GO_ON, Refusal, job_error, refusal
+from mirrorppr_desktop.jobs.wishes import planned
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.retouch.engine import Engine
 from mirrorppr_desktop.retouch.request import EngineName, RetouchRequest
@@ -52,6 +53,7 @@ class Makers:
     version: Callable[[EngineName], str] = engines.version
     find: FindSubject = pipeline.find_subject
     preload: tuple[str, ...] = _ANALYSIS
+    quiet_s: float = QUIET_S
     stall_s: float = STALL_S
 
 
@@ -90,7 +92,8 @@ def run(job: Job, listen: Listener, stop: StopRequest, makers: Makers | None = N
         token = f"{job.folder.stat().st_ino:x}"  # the job's own mark on staged files
         recover.restart(ledger, job.out, token)
         recover.keep_copy(ledger, job.folder)
-        queue = plan.enqueue(ledger, _planned(job, found, ledger, makers, tally), job.out, retry=job.retry)
+        wanted = planned(job, found.photos, ledger, makers.version, tally)
+        queue = plan.enqueue(ledger, wanted, job.out, retry=job.retry)
         _tell_settled(queue, tally)
         try:
             if queue.todo:
@@ -130,7 +133,7 @@ def preview(job: Job, listen: Listener, makers: Makers | None = None) -> Summary
     ledger = Ledger(path, read_only=True) if path.exists() else None
     try:
         todo = 0
-        for one in _planned(job, found, ledger, makers, tally):
+        for one in planned(job, found.photos, ledger, makers.version, tally):
             item = None if ledger is None else ledger.by_result(one.result)
             settled = None if item is None else plan.settled(item, one, job.out, retry=job.retry)
             if settled is None:
@@ -148,7 +151,7 @@ def preview(job: Job, listen: Listener, makers: Makers | None = None) -> Summary
 
 def _check_named_files(job: Job) -> None:
     """What the job stands on has to be there before anything is made."""
-    if job.request is not None:
+    if job.request is not None and job.request.exemplar is not None:
         for role, path in (("before", job.request.exemplar.before), ("after", job.request.exemplar.after)):
             if path.is_dir():
                 raise PairError(f"{path}: a folder; --{role} needs the file of one photo")
@@ -156,6 +159,12 @@ def _check_named_files(job: Job) -> None:
                 raise PairError(f"{path}: there is no such file (the exemplar's photo {role})")
             if not os.access(path, os.R_OK):
                 raise PairError(f"{path}: may not be read (no permission)")
+    if job.request is not None and job.request.look is not None:
+        look = job.request.look
+        if not look.is_file():
+            raise BadLook(f"{look}: there is no such file (the look)")
+        if not os.access(look, os.R_OK):
+            raise BadLook(f"{look}: may not be read (no permission)")
     if job.sidecars is not None and not job.sidecars.is_dir():
         raise JobError(f"{job.sidecars}: there is no such folder of sidecars")
     if job.out.exists() and not job.out.is_dir():
@@ -182,37 +191,6 @@ def _look_for_photos(job: Job, tell: Listener) -> Scan:
     return found
 
 
-def _planned(job: Job, found: Scan, ledger: Ledger | None, makers: Makers, tell: Listener) -> list[Planned]:
-    """The photos that are to have results; whatever is passed over is told."""
-    if job.sidecars is None:
-        return list(_from_pair(job, found, ledger, makers))
-    return list(_from_sidecars(job, found, ledger, tell))
-
-
-def _from_pair(job: Job, found: Scan, ledger: Ledger | None, makers: Makers) -> Iterator[Planned]:
-    assert job.request is not None
-    keys = plan.request_keys(job.request, job.options, makers.version)
-    names = plan.name_results([(one, job.options, keys) for one in found.photos], ledger)
-    for one in found.photos:
-        yield Planned(one.path, names[one.path], keys, job.options, job.request.faces)
-
-
-def _from_sidecars(job: Job, found: Scan, ledger: Ledger | None, tell: Listener) -> Iterator[Planned]:
-    assert job.sidecars is not None
-    pairing = pair_up(job.sidecars, found.photos, recursive=job.recursive)
-    for sidecar, reason in pairing.failed:
-        tell(PhotoFailed(sidecar, reason))
-    for path in pairing.unspoken:
-        tell(PhotoSkipped(path, "no sidecar speaks of it"))
-    options = {pair.photo.path: plan.written_again(job.options, pair.record.options) for pair in pairing.pairs}
-    keys = {pair.photo.path: plan.sidecar_keys(pair.sidecar, options[pair.photo.path]) for pair in pairing.pairs}
-    photos = [pair.photo for pair in pairing.pairs]
-    names = plan.name_results([(one, options[one.path], keys[one.path]) for one in photos], ledger)
-    for pair in pairing.pairs:
-        path = pair.photo.path
-        yield Planned(path, names[path], keys[path], options[path], pair.record.asked.faces, pair.sidecar.absolute())
-
-
 def _tell_settled(queue: Queue, tell: Listener) -> None:
     for settled in queue.settled:
         _tell(settled, tell)
@@ -235,14 +213,21 @@ def _work(
     tell(Started(len(queue.todo), len(queue.settled), count, job.out))
     log = job.folder / LOG_NAME
     log.unlink(missing_ok=True)
-    preload = _RENDERING if job.request is None else _RENDERING + makers.preload
+    asks_engine = job.request if any(one.sidecar is None for _, one in queue.todo) else None
+    preload = _RENDERING if asks_engine is None else _RENDERING + makers.preload
     surroundings = Surroundings(max(1, cores() // count), preload, log)
     runner = Runner(
-        ledger, job.out, token=token, surroundings=surroundings, listen=tell, stop=stop, stall_s=makers.stall_s
+        ledger,
+        Target(ledger, job.out, token, with_sidecars=job.write_sidecars),
+        surroundings=surroundings,
+        listen=tell,
+        stop=stop,
+        clash=job.clash,
+        patience=Patience(makers.quiet_s, makers.stall_s),
     )
     try:
         runner.start(count)
-        engine = None if job.request is None else makers.build(job.request)  # while the workers load
+        engine = None if asks_engine is None else makers.build(asks_engine)  # while the workers load
         runner.run(queue.todo, Setup(engine, job.request, makers.find, job.max_megapixels))
     finally:
         runner.close()

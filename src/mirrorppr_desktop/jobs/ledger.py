@@ -36,13 +36,16 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What is about to be published: a result and its sidecar (paths relative to the output folder), and from what."""
+    """What is about to be published: a result and its sidecar (paths relative to the output folder), and from what.
+
+    sidecar_sha: None where the result gets no sidecar.
+    """
 
     result: Path
     sha: str
     length: int
     sidecar: Path
-    sidecar_sha: str
+    sidecar_sha: str | None
     source_sha: str
     source_stat: str | None
 
@@ -244,7 +247,8 @@ class Ledger:
         with self._transaction() as db:
             _change(db, item, State.WRITING, None, changes)
             _remember(db, intent.result, intent.sha)
-            _remember(db, intent.sidecar, intent.sidecar_sha)
+            if intent.sidecar_sha is not None:
+                _remember(db, intent.sidecar, intent.sidecar_sha)
             _note(db, item.id, "intent", intent.sha)
 
     def done(self, item: Item, result: Path, result_stat: str | None) -> None:

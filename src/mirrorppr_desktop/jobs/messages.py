@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from mirrorppr_desktop.jobs.trouble import Refusal
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.record import Asked
@@ -26,20 +26,27 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Look at the header of a photo, and report `Seen`. sidecar: what to do to it, where a file says it."""
+    """Look at the header of a photo, and report `Seen`.
+
+    sidecar: what to do to it, where a file says it. request: where it has one for itself.
+    """
 
     item: int
     source: Path
     options: OutputOptions
     sidecar: Path | None
+    request: RetouchRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Develop the photo that was looked at. Stage the result and its sidecar; `result` is the name they will have."""
+    """Develop the photo that was looked at. Stage the result and its sidecar; `result` is the name they will have.
+
+    staged_sidecar: None where no sidecar is wanted.
+    """
 
     staged: Path
-    staged_sidecar: Path
+    staged_sidecar: Path | None
     result: Path
     asked: Asked
 
@@ -76,23 +83,14 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Result and sidecar lie under their staging names."""
+    """Result and sidecar lie under their staging names. sidecar_sha256: None where none was wanted."""
 
     item: int
     sha256: str
     length: int
     source_sha256: str
-    sidecar_sha256: str
+    sidecar_sha256: str | None
     notes: tuple[str, ...]
-
-
-class Refusal(StrEnum):
-    """Why a photo has no result."""
-
-    FAILED = "failed"
-    SKIPPED = "skipped"
-    DISK_FULL = "disk full"  # the whole job has to stop
-    NOT_WRITABLE = "not writable"  # the whole job has to stop
 
 
 @dataclass(frozen=True, slots=True)

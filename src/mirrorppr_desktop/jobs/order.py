@@ -22,7 +22,8 @@ class Clash(StrEnum):
 class PhotoOrder:
     """What one photo of a job has for itself; None: as the request says.
 
-    stem: name of the result without its suffix. sidecar: perform what this file says instead of asking the engine.
+    stem: name of the result without its suffix. sidecar: perform what this file says instead of asking the engine, as
+    it stands there, without a strength or adjustments besides; written as the job's options say.
     """
 
     photo: Path
@@ -30,6 +31,10 @@ class PhotoOrder:
     adjustments: Adjustments | None = None
     stem: str | None = None
     sidecar: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.sidecar is not None and (self.strength is not None or self.adjustments is not None):
+            raise ValueError("a sidecar says all that is done: no strength or adjustments beside it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from pathlib import Path
 from mirrorppr_desktop import pipeline
 from mirrorppr_desktop.errors import JobError, OutputNotWritable
 from mirrorppr_desktop.jobs.ledger import Item, Keys, Ledger, signature
-from mirrorppr_desktop.jobs.names import result_names
-from mirrorppr_desktop.jobs.scan import RAW_SUFFIXES, Found
+from mirrorppr_desktop.jobs.scan import RAW_SUFFIXES
 from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader
 from mirrorppr_desktop.photo.publish import file_sha256
@@ -37,7 +36,11 @@ _GROWTH = {PhotoFormat.JPEG: 1.5, PhotoFormat.PNG: 1.5, PhotoFormat.TIFF: 1.5, P
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One photo to have a result. result: relative to the output folder. sidecar: what to do, where a file says it."""
+    """One photo to have a result.
+
+    result: relative to the output folder. sidecar: what to do, where a file says it. request: what is asked for this
+    photo, where that is not what is asked for the job.
+    """
 
     source: Path
     result: Path
@@ -45,6 +48,7 @@ class Planned:
     options: OutputOptions
     faces: FacePolicy
     sidecar: Path | None = None
+    request: RetouchRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,31 @@ class Queue:
     settled: list[Settled] = field(default_factory=list)
 
 
-def request_keys(request: RetouchRequest, options: OutputOptions, engine_version: Callable[[EngineName], str]) -> Keys:
-    """Digests of all that decides a result besides the original. The exemplar counts by content, not by name."""
+def model_digests(request: RetouchRequest) -> dict[str, object]:
+    """What a request goes by, pair or look, as it counts for the keys: by content, not by name."""
+    if request.exemplar is not None:
+        return {"exemplar": [file_sha256(request.exemplar.before), file_sha256(request.exemplar.after)]}
+    assert request.look is not None
+    return {"look": file_sha256(request.look)}
+
+
+def request_keys(
+    request: RetouchRequest,
+    options: OutputOptions,
+    engine_version: Callable[[EngineName], str],
+    digests: dict[str, object] | None = None,
+) -> Keys:
+    """Digests of all that decides a result besides the original. digests: `model_digests`, where they are known."""
+    adjustments = asdict(request.adjustments)
+    for added in ("set", "faces"):  # which ledgers of earlier versions do not know of
+        if not adjustments[added]:
+            del adjustments[added]
     settings = {
         "engine": request.engine,
         "strength": request.strength,
         "faces": request.faces,
-        "adjustments": asdict(request.adjustments),
-        "exemplar": [file_sha256(request.exemplar.before), file_sha256(request.exemplar.after)],
+        "adjustments": adjustments,
+        **(model_digests(request) if digests is None else digests),
         "output": asdict(options),
     }
     models = {
@@ -95,22 +116,6 @@ def canonical_sha(value: object) -> str:
     """SHA-256 of a plain value as JSON with sorted keys and no spaces."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def name_results(photos: Iterable[tuple[Found, OutputOptions, Keys]], ledger: Ledger | None) -> dict[Path, Path]:
-    """Result names for photos, each with the options and keys of its result; names from earlier runs are kept."""
-    entries = list(photos)
-    rows = {} if ledger is None else {item.source: item for item in ledger.items()}
-    wanted, known = [], {}
-    for one, options, keys in entries:
-        row = rows.get(absolute(one.path))
-        suffix = result_suffix(one.path, options)
-        if row is not None and row.keys == keys:
-            suffix = row.result.suffix  # what the file really is, was seen when it was opened
-        if row is not None:
-            known[one.path] = row.result
-        wanted.append((one.path, one.folder, suffix))
-    return result_names(wanted, known)
 
 
 def absolute(path: Path) -> Path:
@@ -154,7 +159,7 @@ def settled(item: Item, one: Planned, out: Path, *, retry: bool) -> Settled | No
     if item.keys != one.keys or item.state not in ends:
         return None
     source_seen = signature(one.source)
-    if source_seen is None or (source_seen != item.source_stat and not _same_content(one.source, item.source_sha)):
+    if source_seen is None or (source_seen != item.source_stat and not same_content(one.source, item.source_sha)):
         return None
     if item.state != State.DONE:
         return Settled(one, item.state, item.reason or "", None)
@@ -162,13 +167,14 @@ def settled(item: Item, one: Planned, out: Path, *, retry: bool) -> Settled | No
     result_seen = signature(result)
     if result_seen is None:  # deleted or moved away by its owner: made again
         return None
-    if result_seen != item.result_stat and not _same_content(result, item.result_sha):
+    if result_seen != item.result_stat and not same_content(result, item.result_sha):
         reason = f"{result.name} was changed by someone since; delete or rename it to have it made again"
         return Settled(one, State.SKIPPED, reason, result)
     return Settled(one, State.DONE, ALREADY_DONE, result, (absolute(one.source), source_seen, result_seen))
 
 
-def _same_content(path: Path, sha: str | None) -> bool:
+def same_content(path: Path, sha: str | None) -> bool:
+    """Whether a file is there and has that digest."""
     try:
         return sha is not None and file_sha256(path) == sha
     except OSError:

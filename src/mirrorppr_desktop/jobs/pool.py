@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 
 from mirrorppr_desktop.jobs import worker
 from mirrorppr_desktop.jobs.ledger import Item
-from mirrorppr_desktop.jobs.messages import Command, Stop
+from mirrorppr_desktop.jobs.messages import Stop
 from mirrorppr_desktop.jobs.plan import Planned
+from mirrorppr_desktop.jobs.process import END_S, Child
+from mirrorppr_desktop.jobs.surroundings import Surroundings
 
 # Measured by benchmarks/throughput.py with 8-bit JPEGs: 200 MB with its models, and 11 MB per megapixel in hand;
 # photos of 16 bits take about twice that.
 BASE_BYTES = 256 << 20
 BYTES_PER_MEGAPIXEL = 22 << 20
 PHOTOS_PER_WORKER = 400  # then it is replaced: a belt against what native libraries do not give back
-_END_S = 2.0
 
 
-class Worker:
+class Worker(Child):
     """One worker process, what it has in hand, and how long it has been silent."""
 
-    def __init__(self, surroundings: worker.Surroundings) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=worker.main, args=(theirs, surroundings), daemon=True)
-        with _signals_held_back():
-            self.process.start()
-        theirs.close()  # so that its death reads as the end of the pipe
+    def __init__(self, surroundings: Surroundings, number: int) -> None:
+        super().__init__(worker.main, surroundings)
+        self.number = number  # from 1; a replacement takes over that of the worker that is gone
         self.is_ready = False
         self.in_hand: tuple[Item, Planned] | None = None
         self.source_stat: str | None = None  # the original's looks before it was read
@@ -42,7 +35,9 @@ class Worker:
         self.megapixels = 0.0
         self.suffix: str | None = None  # told, and waiting for the word to go on
         self.started = 0.0  # monotonic, of the photo in hand
+        self.stage = ""  # of the photo in hand
         self.silent_s = 0.0
+        self.is_stalled = False  # and that was told
         self.photos = 0
 
     @property
@@ -55,50 +50,19 @@ class Worker:
         """Whether it has a photo and the word to develop it."""
         return self.in_hand is not None and self.megapixels > 0 and self.suffix is None
 
-    def send(self, command: Command) -> None:
-        """Send a command; a worker that has died is noticed by its end of the pipe, not here."""
-        try:
-            self.connection.send(command)
-        except (BrokenPipeError, ConnectionResetError):
-            return
-
-    def send_bytes(self, pickled: bytes) -> None:
-        """The same for a command that was pickled once for all workers."""
-        try:
-            self.connection.send_bytes(pickled)
-        except (BrokenPipeError, ConnectionResetError):
-            return
-
     def put_down(self) -> float:
         """The photo in hand is settled; the seconds that it took."""
         seconds = time.monotonic() - self.started
-        self.in_hand, self.megapixels, self.suffix = None, 0.0, None
+        self.in_hand, self.megapixels, self.suffix, self.stage = None, 0.0, None, ""
         self.photos += 1
         return seconds
-
-    def kill(self) -> None:
-        """End it at once."""
-        self.process.kill()
-        self.process.join()
-        self.connection.close()
-
-    def how_it_ended(self) -> str:
-        """In words, after its end."""
-        self.process.join(_END_S)
-        code = self.process.exitcode
-        if code is not None and code < 0:
-            try:
-                return f"signal {signal.Signals(-code).name}"
-            except ValueError:
-                return f"signal {-code}"
-        return f"exit code {code}"
 
 
 def dismiss(workers: list[Worker]) -> None:
     """End workers: idle ones by word, whoever does not listen by force."""
     for one in workers:
         one.send(Stop())
-    deadline = time.monotonic() + _END_S
+    deadline = time.monotonic() + END_S
     for one in workers:
         if one.in_hand is None:
             one.process.join(max(0.0, deadline - time.monotonic()))
@@ -124,16 +88,3 @@ def megapixels_in_flight(workers: int) -> float:
     """How many megapixels may be developed at a time beside the workers themselves."""
     free = psutil.virtual_memory().available * 0.7 - workers * BASE_BYTES
     return max(1.0, free / BYTES_PER_MEGAPIXEL)
-
-
-@contextmanager
-def _signals_held_back() -> Iterator[None]:
-    """A process started here never sees Ctrl-C or SIGTERM, not even while its interpreter starts."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)

@@ -107,6 +107,48 @@ class PairRefused:
     reason: str
 
 
+# --- looks
+
+
+@dataclass(frozen=True, slots=True)
+class LookAsk:
+    """What a look does."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class LookFound:
+    """Answer to `LookAsk`. operations: directed names with strengths. licence: of the engine, in words."""
+
+    path: Path
+    name: str
+    operations: tuple[tuple[str, float], ...]
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveLookAsk:
+    """Write a look that does what `request` does, its strength and adjustments included.
+
+    request: None for a look of the operations alone that its adjustments set. photo: for the little picture.
+    """
+
+    path: Path
+    name: str
+    request: RetouchRequest | None
+    adjustments: Adjustments = field(default_factory=Adjustments)
+    photo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LookSaved:
+    """Answer to `SaveLookAsk`: the file that was written."""
+
+    path: Path
+    name: str
+
+
 # --- one photo
 
 
@@ -240,5 +282,7 @@ class Trouble:
     crashed: bool = False
 
 
-Ask: TypeAlias = ThumbnailAsk | PairAsk | ViewAsk | DetailAsk | CompareAsk | PreviewAsk
-Answer: TypeAlias = Thumbnail | PairFound | PairRefused | View | Detail | Compared | Preview | Trouble
+Ask: TypeAlias = ThumbnailAsk | PairAsk | LookAsk | SaveLookAsk | ViewAsk | DetailAsk | CompareAsk | PreviewAsk
+Answer: TypeAlias = (
+    Thumbnail | PairFound | PairRefused | LookFound | LookSaved | View | Detail | Compared | Preview | Trouble
+)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mirrorppr_desktop.jobs.natural import natural_key
-from mirrorppr_desktop.record import sidecar_path
 from mirrorppr_desktop.retouch.request import ExemplarPair
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
@@ -46,7 +45,9 @@ class Scan:
     ignored: int = 0
 
 
-def scan(named: Sequence[Path], out: Path, *, recursive: bool = False, exemplar: ExemplarPair | None = None) -> Scan:
+def scan(
+    named: Sequence[Path], out: Path | None, *, recursive: bool = False, exemplar: ExemplarPair | None = None
+) -> Scan:
     """Find the photos below `named`.
 
     Named files are taken whatever they are called. In folders: files with a photo's suffix that are not hidden; `out`
@@ -61,12 +62,12 @@ def scan(named: Sequence[Path], out: Path, *, recursive: bool = False, exemplar:
 
 
 class _Walk:
-    def __init__(self, out: Path, exemplar: ExemplarPair | None, recursive: bool) -> None:
+    def __init__(self, out: Path | None, exemplar: ExemplarPair | None, recursive: bool) -> None:
         self.result = Scan()
         self._recursive = recursive
         self._before = None if exemplar is None else _identity(exemplar.before)
         self._after = None if exemplar is None else _identity(exemplar.after)
-        self._out = _identity(out)
+        self._out = None if out is None else _identity(out)
         self._seen_files: dict[_Identity, Path] = {}
         self._seen_folders: set[_Identity] = set()
 
@@ -118,7 +119,8 @@ class _Walk:
         if identity == self._after or (identity == self._before and not is_named):
             self.result.skipped.append((path, "part of the exemplar pair"))
             return False
-        if os.path.isfile(sidecar_path(path)):  # noqa: PTH113  Path.is_file raises where that name is too long
+        beside = path.with_name(path.name + SIDECAR_SUFFIX)
+        if os.path.isfile(beside):  # noqa: PTH113  Path.is_file raises where that name is too long
             self.result.skipped.append((path, "a result of an earlier job (its sidecar lies beside it)"))
             return False
         return self._is_new_file(path, status)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import errno
+from enum import StrEnum
 from pathlib import Path
 
 from mirrorppr_desktop.errors import DiskFull, JobError, MirrorPPRError, NoFaceFound, OutputNotWritable, PhotoError
-from mirrorppr_desktop.jobs.messages import Refusal
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 NO_FACE = "no face found"
 GO_ON = "Finished results are whole; run the same command again to go on."
+
+
+class Refusal(StrEnum):
+    """Why a photo has no result."""
+
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    DISK_FULL = "disk full"  # the whole job has to stop
+    NOT_WRITABLE = "not writable"  # the whole job has to stop
 
 
 def refusal(error: BaseException) -> tuple[Refusal, str]:

@@ -1,37 +1,22 @@
 """A worker process: it gets photos one by one and leaves staged results. Expendable: whatever it does, the job goes on.
 
-Only this module's light imports happen before the number of threads is settled, since numeric libraries read it once.
+Only light imports happen before the number of threads is settled, since numeric libraries read it once.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-import os
-import signal
-import sys
-import threading
 import traceback
-from dataclasses import dataclass
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from mirrorppr_desktop.jobs.surroundings import Surroundings, settle
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.jobs.messages import Go, Look, Report, Setup
     from mirrorppr_desktop.pipeline import Developed, Stage
-
-_THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VIPS_CONCURRENCY")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """How a worker sets itself up. preload: modules to import while it waits. log: where its output goes."""
-
-    threads: int
-    preload: tuple[str, ...] = ()
-    log: Path | None = None
 
 
 def main(connection: Connection, surroundings: Surroundings) -> None:
@@ -102,18 +87,22 @@ class _Turn:
         except PhotoChanged:  # still being copied there, perhaps: once more
             developed = self._way(go)
         try:
-            self._write_sidecar(go, developed)
+            sidecar_sha256 = None
+            if go.staged_sidecar is not None:
+                self._write_sidecar(go, go.staged_sidecar, developed)
+                sidecar_sha256 = file_sha256(go.staged_sidecar)
             return Made(
                 self._look.item,
                 developed.sha256,
                 developed.length,
                 developed.source_sha256,
-                file_sha256(go.staged_sidecar),
+                sidecar_sha256,
                 developed.notes,
             )
         except BaseException:
             go.staged.unlink(missing_ok=True)
-            go.staged_sidecar.unlink(missing_ok=True)
+            if go.staged_sidecar is not None:
+                go.staged_sidecar.unlink(missing_ok=True)
             raise
 
     def _way(self, go: Go) -> Developed:
@@ -130,12 +119,13 @@ class _Turn:
                 on_stage=self._at,
                 max_megapixels=setup.max_megapixels,
             )
-        assert setup.engine is not None and setup.request is not None
+        request = look.request or setup.request
+        assert setup.engine is not None and request is not None
         return pipeline.develop(
             look.source,
             go.staged,
             setup.engine,
-            setup.request,
+            request,
             look.options,
             find=setup.find,
             on_stage=self._at,
@@ -151,7 +141,7 @@ class _Turn:
         if self._connection.poll():
             raise Cancelled
 
-    def _write_sidecar(self, go: Go, developed: Developed) -> None:
+    def _write_sidecar(self, go: Go, staged: Path, developed: Developed) -> None:
         from mirrorppr_desktop.record import FileId, Record
 
         record = Record(
@@ -161,42 +151,5 @@ class _Turn:
             options=self._look.options,
             asked=go.asked,
         )
-        with go.staged_sidecar.open("x", encoding="utf-8") as file:
+        with staged.open("x", encoding="utf-8") as file:
             file.write(record.to_text())
-
-
-def settle(surroundings: Surroundings) -> None:
-    """Threads, signals, output, and no outliving of the supervisor."""
-    for variable in _THREAD_VARIABLES:
-        os.environ[variable] = str(surroundings.threads)
-    # Ctrl-C reaches every process of a terminal: the supervisor alone decides what becomes of the photo in hand.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    if surroundings.log is not None:
-        _redirect_output(surroundings.log)
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold the photo
-    threading.Thread(target=_end_with_the_supervisor, daemon=True, name="supervisor watch").start()
-    import cv2
-
-    cv2.setNumThreads(surroundings.threads)
-
-
-def _redirect_output(log: Path) -> None:
-    """stdout is for the user's JSON and stderr for the progress bar: what libraries print goes into the log."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
-        os.dup2(descriptor, 1)
-        os.dup2(descriptor, 2)
-        os.close(descriptor)
-
-
-def _end_with_the_supervisor() -> None:
-    supervisor = parent_process()
-    if supervisor is not None:
-        wait([supervisor.sentinel])
-        os._exit(1)

@@ -47,17 +47,21 @@ def srgb_view(photo: Photo, long_side: int) -> RGB8:
     Returns:
         (h, w, 3) uint8. Transparent parts lie on mid grey; grey photos have three equal channels.
     """
-    reduced = _reduced(photo.pixels, long_side)
-    alpha = reduced[..., -1:] if reduced.shape[2] in (2, 4) else None
-    colours = reduced if alpha is None else np.ascontiguousarray(reduced[..., :-1])
-    image = _to_srgb8(colours, photo.metadata.icc)
+    return srgb_of(reduced(photo.pixels, long_side), photo.metadata.icc)
+
+
+def srgb_of(pixels: Pixels, icc: bytes | None) -> RGB8:
+    """Pixels in the encoding of a profile (sRGB where there is none) as sRGB: see `srgb_view`."""
+    alpha = pixels[..., -1:] if pixels.shape[2] in (2, 4) else None
+    colours = pixels if alpha is None else np.ascontiguousarray(pixels[..., :-1])
+    image = _to_srgb8(colours, icc)
     if alpha is not None:
         opacity = alpha.astype(np.float32) / np.iinfo(alpha.dtype).max
         image = np.rint(image * opacity + _MID_GREY * (1 - opacity)).astype(np.uint8)
     return np.ascontiguousarray(np.broadcast_to(image, (*image.shape[:2], 3)))
 
 
-def _reduced(pixels: Pixels, long_side: int) -> Pixels:
+def reduced(pixels: Pixels, long_side: int) -> Pixels:
     """Area average down to `long_side`; (h, w, C) of the same type."""
     height, width, channels = pixels.shape
     scale = min(1.0, long_side / max(width, height))
@@ -89,6 +93,30 @@ def _to_srgb8(colours: Pixels, icc: bytes | None) -> NDArray[np.uint8]:
         return to_8_bits(colours)
     converted: NDArray[np.uint8] = image.numpy().reshape(height, width, -1)
     return converted
+
+
+def profile_name(icc: bytes | None) -> str:
+    """What a profile calls itself, as in "Adobe RGB (1998)"; "untagged" where there is none.
+
+    Source: ICC.1:2001-04 section 6.5.17 (textDescriptionType); ICC.1:2022 section 10.15 (multiLocalizedUnicodeType).
+    """
+    if icc is None:
+        return "untagged"
+    for at in range(132, min(len(icc), 132 + 12 * int.from_bytes(icc[128:132], "big")), 12):
+        if icc[at : at + 4] == b"desc":
+            start, size = int.from_bytes(icc[at + 4 : at + 8], "big"), int.from_bytes(icc[at + 8 : at + 12], "big")
+            words = _description(icc[start : start + size])
+            return words if words and words.isprintable() else "unnamed profile"
+    return "unnamed profile"
+
+
+def _description(tag: bytes) -> str:
+    """The text of a description tag, the first of its languages."""
+    if tag[:4] == b"mluc" and len(tag) >= 28:
+        length, offset = int.from_bytes(tag[20:24], "big"), int.from_bytes(tag[24:28], "big")
+        return tag[offset : offset + length].decode("utf-16-be", "ignore").strip("\0 ")
+    length = int.from_bytes(tag[8:12], "big")
+    return tag[12 : 12 + length].decode("latin-1").strip("\0 ") if tag[:4] == b"desc" else ""
 
 
 def means_srgb(icc: bytes | None) -> bool:

@@ -7,6 +7,7 @@ of the block, stay readable. Only a TIFF result gets its EXIF laid out anew.
 from __future__ import annotations
 
 import io
+import re
 import struct
 
 from mirrorppr_desktop.photo.ifd import (
@@ -27,6 +28,8 @@ MAX_EXIF_BYTES = 8 << 20
 _MAKER_NOTE = 37500
 _COLOUR_SPACE, _PIXEL_X, _PIXEL_Y = 40961, 40962, 40963
 _THUMBNAIL_AT, _THUMBNAIL_BYTES = 513, 514
+_CHANGED_ON, _TAKEN_ON = 306, 36867
+_WHEN = re.compile(rb"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
 # What a TIFF's first directory says about the photo; the rest of it is about how this one file lays out its pixels.
 _ABOUT_THE_PHOTO = frozenset((270, 271, 272, 282, 283, 296, 305, 306, 315, 316, 18246, 18249, 33432, 36867, 37396))
 _ABOUT_THE_PHOTO |= frozenset(range(40091, 40096))  # title, comment, author, keywords, subject as Windows keeps them
@@ -59,6 +62,40 @@ def says_srgb(exif: bytes | None) -> bool:
         return details is not None and reader.integer(details, _COLOUR_SPACE, 0) == 1
     except BadStructure:
         return False
+
+
+def thumbnail_of(exif: bytes | None) -> bytes | None:
+    """The small JPEG that a camera puts in: as the photo is stored, not turned upright."""
+    if not exif:
+        return None
+    try:
+        reader = TiffReader(io.BytesIO(exif))
+        following = reader.directory(reader.first).next
+        second = reader.directory(following) if following else None
+        if second is None:
+            return None
+        at, length = (reader.integer(second, tag, 0) for tag in (_THUMBNAIL_AT, _THUMBNAIL_BYTES))
+        return reader.read(at, length) if at and length else None
+    except BadStructure:
+        return None
+
+
+def captured_of(exif: bytes | None) -> str | None:
+    """When the photo was taken, by the camera's clock, as in "2026-11-14T09:30:00"."""
+    if not exif:
+        return None
+    try:
+        reader = TiffReader(io.BytesIO(exif))
+        first = reader.directory(reader.first)
+        details = _sub_directory(reader, first, EXIF_IFD)
+        field = (details and details.fields.get(_TAKEN_ON)) or first.fields.get(_CHANGED_ON)
+        found = _WHEN.match(reader.value(field).data) if field else None
+    except BadStructure:
+        return None
+    if found is None or found[1] == b"0000":  # a clock that was never set
+        return None
+    year, month, day, hour, minute, second = (part.decode() for part in found.groups())
+    return f"{year}-{month}-{day}T{hour}:{minute}:{second}"
 
 
 def upright(exif: bytes, size: Size) -> bytes:

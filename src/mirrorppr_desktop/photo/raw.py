@@ -17,6 +17,7 @@ from mirrorppr_desktop.photo.photo import Metadata, PhotoFormat
 if TYPE_CHECKING:
     import rawpy
 
+_ORIENTATIONS = {3: 3, 5: 8, 6: 6}  # of EXIF, by LibRaw's flip
 _SIDEWAYS = 4  # bit of LibRaw's flip that says width and height change places
 _MAKER_NOTE, _COLOUR_SPACE = 37500, 40961
 _SRGB = 1
@@ -40,8 +41,10 @@ def scan(file: BinaryIO, check_size: SizeCheck) -> Container:
     )
 
 
-def decode(data: bytes) -> NDArray[np.uint16]:
+def decode(data: bytes, *, half_size: bool = False) -> NDArray[np.uint16]:
     """The neutral rendering, upright: white balance of the camera, sRGB, no automatic brightening.
+
+    half_size: a fast one of half the width and height.
 
     Raises:
         CutOff: the pixels cannot be unpacked.
@@ -56,10 +59,28 @@ def decode(data: bytes) -> NDArray[np.uint16]:
                 output_bps=16,
                 output_color=rawpy.ColorSpace.sRGB,
                 gamma=(2.4, 12.92),  # the curve of sRGB
+                half_size=half_size,
             )
         except rawpy.LibRawError as error:
             raise CutOff(_reason(error)) from error
     return rendered
+
+
+def preview(data: bytes) -> tuple[bytes | NDArray[np.uint8] | None, int]:
+    """The picture that the camera put in, a JPEG or (H, W, 3) pixels, and the orientation (1..8) that it needs.
+
+    Raises:
+        CutOff: the file cannot be opened.
+    """
+    import rawpy
+
+    with _open(io.BytesIO(data)) as raw:
+        orientation = _ORIENTATIONS.get(raw.sizes.flip, 1)
+        try:
+            found = raw.extract_thumb()
+        except rawpy.LibRawError:
+            return None, orientation
+        return (found.data if found.format == rawpy.ThumbFormat.JPEG else np.array(found.data)), orientation
 
 
 def _open(file: BinaryIO) -> rawpy.RawPy:

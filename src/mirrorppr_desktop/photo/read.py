@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from mirrorppr_desktop.errors import DamagedPhoto, PhotoChanged, PhotoTooLarge, UnsupportedPhoto
 from mirrorppr_desktop.photo import metadata, raw
@@ -17,6 +18,7 @@ from mirrorppr_desktop.photo.header import damaged, header_of, opened, scan
 from mirrorppr_desktop.photo.photo import Metadata, Photo, PhotoFormat, Pixels
 from mirrorppr_desktop.photo.vips import pyvips
 
+_Decoded = TypeVar("_Decoded")
 _MAX_FILE_BYTES = 4 << 30
 # Faults that cost no pixel; a file that has no other is read.
 _HARMLESS = (
@@ -41,7 +43,7 @@ def read(path: Path, *, max_megapixels: float = 250) -> Photo:
         pixels, decode_notes = _decoded(container, data)
     except (CutOff, pyvips.Error) as error:
         raise damaged(path) from error
-    except _Unreadable as what:
+    except Unreadable as what:
         raise UnsupportedPhoto(path, str(what)) from what
     header = header_of(path, container)
     if container.format is PhotoFormat.RAW:  # LibRaw settles the size only on rendering
@@ -49,7 +51,7 @@ def read(path: Path, *, max_megapixels: float = 250) -> Photo:
     if (pixels.shape[1], pixels.shape[0]) != header.size:
         raise DamagedPhoto(path, "damaged (its header tells another size than its pixels have)")
     blocks, block_notes = metadata.settle(container.blocks, header.size)
-    blocks, profile_notes = _with_profile(container, blocks, pixels.shape[2])
+    blocks, profile_notes = with_profile(container, blocks, pixels.shape[2])
     return Photo(
         pixels=pixels,
         metadata=blocks,
@@ -60,8 +62,8 @@ def read(path: Path, *, max_megapixels: float = 250) -> Photo:
     )
 
 
-class _Unreadable(Exception):
-    """The decoder yields something that is no photo as the contract describes it."""
+class Unreadable(Exception):
+    """The decoder yields something that is no photo as the contract describes it. Stays inside this room."""
 
 
 def _bytes_of(path: Path, max_megapixels: float) -> bytes:
@@ -90,13 +92,26 @@ def _decoded(container: Container, data: bytes) -> tuple[Pixels, list[str]]:
     """
     if container.format is PhotoFormat.RAW:
         return raw.decode(data), []
-    strict = "warning" if container.format is PhotoFormat.JPEG else "error"  # others warn of unknown tags
+
+    def decode(fail_on: str) -> tuple[Pixels, list[str]]:
+        source = pyvips.Source.new_from_memory(data)  # unlike a buffer, not copied
+        return _rendered(container, opened_image(container, source, fail_on))
+
+    return strictly(container, decode)
+
+
+def strictly(container: Container, decode: Callable[[str], _Decoded]) -> _Decoded:
+    """What `decode` yields when it is told what to fail on: every fault, but for those that cost no pixel.
+
+    Raises:
+        pyvips.Error: not decodable in full.
+    """
     try:
-        return _rendered(container, _image(container, data, strict))
+        return decode("warning" if container.format is PhotoFormat.JPEG else "error")  # others warn of unknown tags
     except pyvips.Error as error:
         if not _is_harmless(str(error)):
             raise
-    return _rendered(container, _image(container, data, "truncated"))
+    return decode("truncated")
 
 
 def _is_harmless(message: str) -> bool:
@@ -105,12 +120,15 @@ def _is_harmless(message: str) -> bool:
     return bool(lines) and all(any(fault in line for fault in _HARMLESS) for line in lines)
 
 
-def _image(container: Container, data: bytes, fail_on: str) -> pyvips.Image:
+def opened_image(container: Container, source: pyvips.Source, fail_on: str, shrink: int = 1) -> pyvips.Image:
+    """The picture of a file that is no RAW, as stored, still to be decoded.
+
+    shrink: 1, 2, 4 or 8; a JPEG can be decoded at so much less than its size.
+    """
     # A picture that is turned is needed as a whole; otherwise its rows go straight to the array.
-    source = pyvips.Source.new_from_memory(data)  # unlike a buffer, not copied
     options = {"access": "sequential" if container.orientation == 1 else "random", "fail_on": fail_on}
     if container.format is PhotoFormat.JPEG:
-        return pyvips.Image.jpegload_source(source, **options)
+        return pyvips.Image.jpegload_source(source, shrink=shrink, **options)
     if container.format is PhotoFormat.PNG:
         return pyvips.Image.pngload_source(source, **options)
     if container.format is PhotoFormat.TIFF:
@@ -119,16 +137,26 @@ def _image(container: Container, data: bytes, fail_on: str) -> pyvips.Image:
 
 
 def _rendered(container: Container, image: pyvips.Image) -> tuple[Pixels, list[str]]:
+    image, notes = settled(container, image)
+    array = upright(image, container.orientation).numpy()
+    if container.format is not PhotoFormat.JPEG and array.dtype.itemsize * 8 != container.bits:
+        raise CutOff("another depth than the header says")
+    return array.reshape(*array.shape[:2], image.bands), notes
+
+
+def settled(container: Container, image: pyvips.Image) -> tuple[pyvips.Image, list[str]]:
+    """The picture as the contract describes it, still to be decoded, and what had to be converted.
+
+    Raises:
+        Unreadable
+    """
     notes = []
     if container.cmyk:
         image = _cmyk_to_srgb(container, image)
         notes.append("converted from CMYK to sRGB")
     if image.format not in ("uchar", "ushort") or not 1 <= image.bands <= 4:
-        raise _Unreadable(f"an image of {image.bands} channels of {image.format}; save it with 8 or 16 bits as RGB")
-    array = _upright(image, container.orientation).numpy()
-    if container.format is not PhotoFormat.JPEG and array.dtype.itemsize * 8 != container.bits:
-        raise CutOff("another depth than the header says")
-    return array.reshape(*array.shape[:2], image.bands), notes
+        raise Unreadable(f"an image of {image.bands} channels of {image.format}; save it with 8 or 16 bits as RGB")
+    return image, notes
 
 
 def _cmyk_to_srgb(container: Container, image: pyvips.Image) -> pyvips.Image:
@@ -139,7 +167,7 @@ def _cmyk_to_srgb(container: Container, image: pyvips.Image) -> pyvips.Image:
     return image.icc_transform("srgb", embedded=True, input_profile="cmyk", intent="relative", depth=depth)
 
 
-def _upright(image: pyvips.Image, orientation: int) -> pyvips.Image:
+def upright(image: pyvips.Image, orientation: int) -> pyvips.Image:
     """Turned and mirrored as EXIF says. Source: EXIF 2.32, tag 274."""
     if orientation in (5, 6):
         image = image.rot90()
@@ -150,7 +178,7 @@ def _upright(image: pyvips.Image, orientation: int) -> pyvips.Image:
     return image.fliphor() if orientation in (2, 4, 5, 7) else image
 
 
-def _with_profile(container: Container, blocks: Metadata, channels: int) -> tuple[Metadata, list[str]]:
+def with_profile(container: Container, blocks: Metadata, channels: int) -> tuple[Metadata, list[str]]:
     """The blocks with the profile that the pixels are in now."""
     if container.cmyk or container.format is PhotoFormat.RAW:
         return replace(blocks, icc=srgb_profile()), []

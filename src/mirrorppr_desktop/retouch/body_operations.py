@@ -22,6 +22,7 @@ from mirrorppr_desktop.retouch.body_frame import (
     body_scale,
 )
 from mirrorppr_desktop.retouch.lobes import Bell, Lobe, Widening, motions, shared
+from mirrorppr_desktop.retouch.names import both_ways
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.subject import Body, Subject
@@ -167,15 +168,14 @@ BODY_OPERATIONS: tuple[BodyOperation, ...] = (
         _SHOULDER_JOINTS,
     ),
     BodyOperation(
-        "Broaden shoulders",
-        "Narrow shoulders",
+        *both_ways("Broaden shoulders"),
         "face scale",
         "both shoulders, outward",
         0.20,
         _broaden,
         _SHOULDER_JOINTS,
     ),
-    BodyOperation("Thicken arms", "Slim arms", "face scale", "the visible arms, away from their axes", 0.06, _arms),
+    BodyOperation(*both_ways("Thicken arms"), "face scale", "the visible arms, away from their axes", 0.06, _arms),
     BodyOperation("Slim waist", None, "waist width", "both sides of the waist, inward", 0.08, _waist, _HIPS),
     BodyOperation("Slim legs", None, "face scale", "the visible legs, towards their axes", 0.12, _legs),
 )

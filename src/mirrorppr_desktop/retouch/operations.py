@@ -18,6 +18,7 @@ from mirrorppr_desktop.retouch.face_motions import (
     together,
 )
 from mirrorppr_desktop.retouch.face_operation import FaceOperation, Part, Table, halves
+from mirrorppr_desktop.retouch.names import both_ways
 from mirrorppr_desktop.subject.landmarks import (
     FACE_OVAL,
     LEFT_BROW,
@@ -69,8 +70,7 @@ _CHIN_WEIGHTS = (0.9, 0.8, 0.8, 0.55, 0.55, 0.3, 0.3, 1, 1, 0.85, 0.85, 0.9, 0.9
 # down, places before shapes, sizes last.
 FACE_OPERATIONS: tuple[FaceOperation, ...] = (
     FaceOperation(
-        "Sharpen face",
-        "Round face",
+        *both_ways("Sharpen face"),
         halves(
             _JAW, _INNER_FACE, _OUTLINE_FEATHER, (0.3, 0.45, 0.6, 0.75, 0.95, 1, 1, 0.9, 0.75, 0.45), _OUTLINE_SPACING
         ),
@@ -80,8 +80,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         "the sides of the face from the cheeks to the chin, inward and up, or outward and down",
     ),
     FaceOperation(
-        "Square jawline",
-        "Sharpen jawline",
+        *both_ways("Square jawline"),
         halves((132, 58, 172, 136, 150, 149), _INNER_FACE, (0.0, 0.26), (0.2, 0.8, 1, 0.6, 0.2, 0), _OUTLINE_SPACING),
         0.07,
         "face scale",
@@ -89,8 +88,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         "the corners of the jaw, outward or inward",
     ),
     FaceOperation(
-        "Lengthen chin",
-        "Shorten chin",
+        *both_ways("Lengthen chin"),
         (Part(_CHIN_TIP, _INNER_FACE, (0.0, 0.22), _CHIN_WEIGHTS, spacing=_OUTLINE_SPACING),),
         0.11,
         "face scale",
@@ -99,8 +97,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Fill temples",
-        "Depress temples",
+        *both_ways("Fill temples"),
         halves(
             (54, 21, 162, 127, 234, 139, 156),
             (*RIGHT_EYE, 10, 67, 109, 50, 93, 132, 168),
@@ -114,8 +111,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         "the sides of the head beside the eyes, outward or inward",
     ),
     FaceOperation(
-        "Increase eyebrow distance",
-        "Decrease eyebrow distance",
+        *both_ways("Increase eyebrow distance"),
         _BROW_PARTS,
         0.045,
         "face scale",
@@ -123,8 +119,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         "both eyebrows, apart or together",
     ),
     FaceOperation(
-        "Move eyebrows upward",
-        "Move eyebrows downward",
+        *both_ways("Move eyebrows upward"),
         _BROW_PARTS,
         0.05,
         "face scale",
@@ -133,8 +128,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Thicken eyebrows",
-        "Thin eyebrows",
+        *both_ways("Thicken eyebrows"),
         _BROW_EDGES,
         0.4,
         "eyebrow height",
@@ -143,8 +137,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Increase eye distance",
-        "Decrease eye distance",
+        *both_ways("Increase eye distance"),
         _EYE_PARTS,
         0.05,
         "face scale",
@@ -153,8 +146,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         _BOTH_TABLES,
     ),
     FaceOperation(
-        "Move eyes upward",
-        "Move eyes downward",
+        *both_ways("Move eyes upward"),
         _EYE_PARTS,
         0.04,
         "face scale",
@@ -163,8 +155,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Increase eye height",
-        "Decrease eye height",
+        *both_ways("Increase eye height"),
         _EYELIDS,
         0.27,
         "eye height",
@@ -173,8 +164,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Increase eye width",
-        "Decrease eye width",
+        *both_ways("Increase eye width"),
         _EYE_PARTS,
         0.16,
         "eye width",
@@ -183,8 +173,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Enlarge eyes",
-        "Shrink eyes",
+        *both_ways("Enlarge eyes"),
         _EYE_PARTS,
         0.20,
         "eye size",
@@ -194,8 +183,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Widen nose bridge",
-        "Narrow nose bridge",
+        *both_ways("Widen nose bridge"),
         (Part(_BRIDGE_SIDES, (*_EYES, *_BRIDGE_MIDLINE, *_CHEEKS, 2, 98, 327), _NOSE_FEATHER),),
         0.15,
         "bridge width",
@@ -204,8 +192,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         _BOTH_TABLES,
     ),
     FaceOperation(
-        "Widen nasal alae",
-        "Narrow nasal alae",
+        *both_ways("Widen nasal alae"),
         (Part(_ALAE, (*_EYES, *_BRIDGE_MIDLINE, 2, *_LIPS, *_CHEEKS), _NOSE_FEATHER, softness=0.026),),
         0.28,
         "nose width",
@@ -214,8 +201,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         _BOTH_TABLES,
     ),
     FaceOperation(
-        "Enlarge nose tip",
-        "Shrink nose tip",
+        *both_ways("Enlarge nose tip"),
         (
             Part(
                 _NOSE_TIP,
@@ -231,8 +217,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         "the tip of the nose, larger or smaller",
     ),
     FaceOperation(
-        "Lengthen nose",
-        "Shorten nose",
+        *both_ways("Lengthen nose"),
         (Part(_NOSE_LOWER, (*_EYES, 168, 6, *_LIPS, *_CHEEKS), _NOSE_FEATHER, softness=_SOFT),),
         0.075,
         "face scale",
@@ -242,8 +227,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Enlarge nose",
-        "Shrink nose",
+        *both_ways("Enlarge nose"),
         (Part((*_NOSE_LOWER, 3, 248, 51, 281), (*_EYES, 168, 6, *_LIPS, *_CHEEKS), _NOSE_FEATHER, softness=_SOFT),),
         0.21,
         "nose size",
@@ -251,8 +235,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         "the lower nose as a whole, larger or smaller",
     ),
     FaceOperation(
-        "Move mouth upward",
-        "Move mouth downward",
+        *both_ways("Move mouth upward"),
         _MOUTH_PART,
         0.07,
         "face scale",
@@ -262,8 +245,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Plump lips",
-        "Thin lips",
+        *both_ways("Plump lips"),
         _MOUTH_PART,
         0.25,
         "lip height",
@@ -273,8 +255,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         both_halves=False,
     ),
     FaceOperation(
-        "Raise mouth corners",
-        "Lower mouth corners",
+        *both_ways("Raise mouth corners"),
         _SOFT_MOUTH_PART,
         0.055,
         "face scale",
@@ -282,8 +263,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         "the corners of the mouth, up or down",
     ),
     FaceOperation(
-        "Widen mouth",
-        "Narrow mouth",
+        *both_ways("Widen mouth"),
         _SOFT_MOUTH_PART,
         0.19,
         "mouth width",
@@ -291,8 +271,7 @@ FACE_OPERATIONS: tuple[FaceOperation, ...] = (
         "the corners of the mouth, apart or together",
     ),
     FaceOperation(
-        "Enlarge mouth",
-        "Shrink mouth",
+        *both_ways("Enlarge mouth"),
         _SOFT_MOUTH_PART,
         0.235,
         "mouth size",

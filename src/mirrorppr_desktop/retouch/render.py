@@ -32,14 +32,43 @@ def render(pixels: Pixels, retouch: Retouch) -> Pixels:
     Raises:
         ValueError: pixels and retouch are of different sizes.
     """
-    size = (pixels.shape[1], pixels.shape[0])
-    if size != retouch.size:
-        raise ValueError(f"a retouch for {retouch.size} cannot be rendered on a photo of {size}; resize it first")
+    _require_size(pixels, retouch)
     out = pixels
     for warp in join_overlapping(retouch.warps()):
         for tile in _tiles(warp.box):
-            out = _render_tile(pixels, out, warp, tile)
+            warped = _warped(pixels, warp, tile)
+            if warped is not None:
+                if out is pixels:
+                    out = pixels.copy()
+                x0, y0, x1, y1 = tile
+                out[y0:y1, x0:x1] = warped
     return out
+
+
+def render_part(pixels: Pixels, retouch: Retouch, box: Box) -> Pixels:
+    """The pixels of `box` as `render` makes them, (y1 - y0, x1 - x0, C), at the cost of that part alone.
+
+    Raises:
+        ValueError: pixels and retouch are of different sizes.
+    """
+    _require_size(pixels, retouch)
+    bx0, by0, bx1, by1 = box
+    out = pixels[by0:by1, bx0:bx1].copy()
+    for warp in join_overlapping(retouch.warps()):
+        for tile in _tiles(warp.box):
+            if _overlap(tile, box):
+                warped = _warped(pixels, warp, tile)  # whole tiles: so the last bit is the same
+                if warped is not None:
+                    x0, y0, x1, y1 = max(tile[0], bx0), max(tile[1], by0), min(tile[2], bx1), min(tile[3], by1)
+                    part = warped[y0 - tile[1] : y1 - tile[1], x0 - tile[0] : x1 - tile[0]]
+                    out[y0 - by0 : y1 - by0, x0 - bx0 : x1 - bx0] = part
+    return out
+
+
+def _require_size(pixels: Pixels, retouch: Retouch) -> None:
+    size = (pixels.shape[1], pixels.shape[0])
+    if size != retouch.size:
+        raise ValueError(f"a retouch for {retouch.size} cannot be rendered on a photo of {size}; resize it first")
 
 
 def join_overlapping(warps: tuple[WarpField, ...]) -> tuple[WarpField, ...]:
@@ -57,31 +86,28 @@ def join_overlapping(warps: tuple[WarpField, ...]) -> tuple[WarpField, ...]:
     return tuple(joined)
 
 
-def _render_tile(pixels: Pixels, out: Pixels, warp: WarpField, tile: Box) -> Pixels:
-    """Render one tile into `out`, which is copied from `pixels` at the first pixel that moves."""
+def _warped(pixels: Pixels, warp: WarpField, tile: Box) -> Pixels | None:
+    """The pixels of a tile; None where all stay as they are."""
     if warp.longest_near(tile) < UNMOVED_PX / _OVERSHOOT:
-        return out
+        return None
     x0, y0, x1, y1 = tile
     along_x, along_y = warp.planes(tile)  # (h, w) each
     length = np.maximum(np.abs(along_x), np.abs(along_y))
     largest = float(length.max())
     if largest < UNMOVED_PX:
-        return out
-    if out is pixels:
-        out = pixels.copy()
+        return None
     reach = int(np.ceil(largest)) + _CUBIC_MARGIN_PX
     wx0, wy0 = max(0, x0 - reach), max(0, y0 - reach)
     wx1, wy1 = min(pixels.shape[1], x1 + reach), min(pixels.shape[0], y1 + reach)
     along_x += np.arange(x0 - wx0, x1 - wx0, dtype=np.float32)
     along_y += np.arange(y0 - wy0, y1 - wy0, dtype=np.float32)[:, None]
-    warped = cv2.remap(
+    warped: Pixels = cv2.remap(
         pixels[wy0:wy1, wx0:wx1], along_x, along_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     ).reshape(y1 - y0, x1 - x0, pixels.shape[2])  # cv2 drops a single channel's axis
     still = length < UNMOVED_PX
     if still.any():
         np.copyto(warped, pixels[y0:y1, x0:x1], where=still[..., None])
-    out[y0:y1, x0:x1] = warped
-    return out
+    return warped
 
 
 def _tiles(box: Box) -> Iterator[Box]:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import RBFInterpolator
 
+from mirrorppr_desktop.errors import RetouchError
 from mirrorppr_desktop.photo.photo import Points, Size
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.landmarks import MESH_POINTS, OUTER_EYE_CORNERS, mirror_index
@@ -21,6 +22,9 @@ _NODES_PER_FACE_SCALE = 44
 _SPLINE_STRIDE = 4
 _MARGIN = 0.2
 _NEGLIGIBLE = 2e-4
+# What no measured face comes near, and a look that was tampered with may: it would cost any amount of memory.
+_LEAST_LIKENESS = 0.3
+_MOST_NODES = 1 << 22
 
 _Complex = NDArray[np.complex128]
 
@@ -78,10 +82,15 @@ def carry(edit: FaceEdit, landmarks: Points, size: Size) -> WarpField:
 
     Returns:
         The backward field for the other photo, over the part of it that the edit reaches.
+
+    Raises:
+        RetouchError: the two faces have nothing in common.
     """
     target = _complex(landmarks[:MESH_POINTS])  # q_i
     source = _complex(edit.landmarks)  # a_i
     turn, shift = _similarity(target, source)  # a ~ turn * q + shift
+    if not abs(turn) * float(np.std(target)) >= _LEAST_LIKENESS * float(np.std(source)):
+        raise RetouchError("the face that the retouch was made on does not resemble this one")
     source_moved = _complex(edit.moved)  # a'_i = a_i + v_i
     target_moved = target + (source_moved - source) / turn  # q'_i
 
@@ -126,7 +135,10 @@ def _reached_grid(edit: FaceEdit, turn: complex, shift: complex, scale: float, s
     margin = _MARGIN * scale
     x0, y0 = reached.min(axis=0) - margin
     x1, y1 = reached.max(axis=0) + margin
-    return WarpField.over((float(x0), float(y0), float(x1), float(y1)), scale / _NODES_PER_FACE_SCALE, size)
+    step = scale / _NODES_PER_FACE_SCALE
+    if (x1 - x0) * (y1 - y0) > _MOST_NODES * step**2:
+        raise RetouchError("the retouch reaches too far beyond the face that it was made on")
+    return WarpField.over((float(x0), float(y0), float(x1), float(y1)), step, size)
 
 
 def _similarity(source: _Complex, target: _Complex) -> tuple[complex, complex]:

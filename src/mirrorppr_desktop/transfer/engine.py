@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mirrorppr_desktop.errors import NoFaceFound, PairError
+from mirrorppr_desktop.errors import NoChangeInPair, NoFaceFound
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.request import EngineName, FacePolicy
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
@@ -13,8 +13,9 @@ from mirrorppr_desktop.subject.subject import Face, Subject
 from mirrorppr_desktop.transfer.body import perform_body
 from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fitted import FittedOperation
-from mirrorppr_desktop.transfer.pair import measure_pair
+from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
 
+LICENCE = "Apache License 2.0, models included: paid work is allowed"
 VERSION = "2"  # raised whenever the same pair and query may give another result
 
 
@@ -25,7 +26,7 @@ class TransferEngine:
     plan: FacePlan | None
     body: tuple[FittedOperation, ...]
     trust: float
-    exemplar_sha256: tuple[str, str]
+    exemplar_sha256: tuple[str, str] | None  # None where there is no pair behind it
     faces: FacePolicy = FacePolicy.ALL
 
     @classmethod
@@ -36,10 +37,21 @@ class TransferEngine:
             PairError: the pair does not match, shows no face, or shows no change of shape.
             PhotoError: one of the two cannot be read.
         """
-        measured = measure_pair(before, after)
+        return cls.from_measurement(measure_pair(before, after), (before.name, after.name), faces)
+
+    @classmethod
+    def from_measurement(
+        cls, measured: PairMeasurement, names: tuple[str, str], faces: FacePolicy = FacePolicy.ALL
+    ) -> TransferEngine:
+        """The same for a pair that was measured; `names` of its files, before and after.
+
+        Raises:
+            PairError: the pair shows no change of shape.
+        """
         if not measured.changes_shape:
-            raise PairError(
-                f"{after.name} shows no change of shape against {before.name}, so there is nothing to carry over; "
+            before, after = names
+            raise NoChangeInPair(
+                f"{after} shows no change of shape against {before}, so there is nothing to carry over; "
                 "check that before and after are the photo without and with the retouch"
             )
         return cls(

@@ -22,11 +22,12 @@ _PERFORMED = 0.4
 class FacePlan:
     """Named operations, and what is carried over beside them.
 
-    carried: the measured edit less `_PERFORMED` of what the operations do to the exemplar's own face.
+    carried: the measured edit less `_PERFORMED` of what the operations do to the exemplar's own face; None where
+    nothing was measured, and the operations are all.
     """
 
     operations: tuple[FittedOperation, ...]
-    carried: FaceEdit
+    carried: FaceEdit | None
 
     @classmethod
     def of(cls, edit: FaceEdit, window: Window | None = None) -> FacePlan:
@@ -50,6 +51,8 @@ class FacePlan:
             what to do, and notes on operations that this face cannot take.
         """
         part, notes = perform_on_face(face, _strengths(self.operations), size)
+        if self.carried is None:
+            return part, notes
         residual = carry(self.carried, face.landmarks, size)
         here = part.warp()
         if here is not None:

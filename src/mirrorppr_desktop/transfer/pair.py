@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.errors import PairError
+from mirrorppr_desktop.errors import NoFaceInPair
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.photo.read import read
@@ -22,6 +22,8 @@ from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fit import Window
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.flow import Displacement, measure, sample
+from mirrorppr_desktop.transfer.likeness import LEAST_LIKENESS, grey, likeness
+from mirrorppr_desktop.transfer.mismatch import mismatch
 from mirrorppr_desktop.transfer.overview import Overview, resized_to
 from mirrorppr_desktop.transfer.region import near_face
 
@@ -30,9 +32,9 @@ _CROP_MARGIN = 1.0  # around the face, in units of its larger side: hair and bac
 _FIELD_NODES_PER_SCALE = 44
 _LEAST_EDIT = 0.004  # of the face's scale: the largest displacement below which no change of shape is claimed
 _ASPECT_TOLERANCE = 0.01
-_LEAST_LIKENESS = 0.4  # see _likeness; retouched pairs have 0.85 and more, different portraits 0.04 and less
-_EDGE_LEVELS = 4.0
 _MOVED_PX = 0.05
+_State = tuple[Path, int, int]  # of a file: path, bytes, time
+_latest: list[tuple[tuple[_State | None, _State | None], PairMeasurement]] = []  # none or one
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,37 @@ class PairMeasurement:
 
 
 def measure_pair(before: Path, after: Path) -> PairMeasurement:
-    """Measure an exemplar pair, on the face that changed most.
+    """Measure an exemplar pair, on the face that changed most. The pair measured last is not measured again.
 
     Raises:
-        PairError: the pair does not show the same picture, or shows no face.
+        DifferentPictures, DifferentCrop, NoFaceInPair: the pair cannot be used.
         PhotoError: one of the two cannot be read.
     """
+    state = _state(before), _state(after)
+    if _latest and _latest[0][0] == state:
+        return _latest[0][1]
+    measured = _measured(before, after)
+    if None not in state and state == (_state(before), _state(after)):
+        _latest[:] = [(state, measured)]
+    return measured
+
+
+def _state(path: Path) -> _State | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return path.absolute(), status.st_size, status.st_mtime_ns
+
+
+def _measured(before: Path, after: Path) -> PairMeasurement:
     source, target = read(before), read(after)
-    _require_same_frame(source, target, before, after)
+    if not _same_frame(source, target):
+        raise mismatch(source, target)
     overview = Overview.of(source, target)
     small = overview.retouched_face()
     if small is None:
-        raise PairError(f"{before.name}: no face was found in the exemplar; choose a pair that shows a face")
+        raise NoFaceInPair(f"{before.name}: no face was found in the exemplar; choose a pair that shows a face")
     whole = overview.subject.scaled_to(source.size)
     face = next(one for one in whole.faces if one.number == small.number)
     crop = _crop_box(face, source.size)
@@ -129,11 +150,8 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
     scale = face_scale(landmarks)
     near = displacement.vectors * near_face(landmarks, scale, view_before.shape)[..., None]
     account = _account(view_before, view_after, displacement, near)
-    if account.likeness < _LEAST_LIKENESS:
-        raise PairError(
-            f"{before.name} and {after.name} do not show the same picture in the same crop; "
-            "choose one photo and its own retouched version"
-        )
+    if account.likeness < LEAST_LIKENESS:
+        raise mismatch(source, target)
     edit = symmetrised(FaceEdit.of(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
     return PairMeasurement(
         edit=edit,
@@ -159,13 +177,9 @@ def _window(photo: Photo, crop: tuple[int, int, int, int], view: RGB8) -> Window
     return Window((x, y))
 
 
-def _require_same_frame(source: Photo, target: Photo, before: Path, after: Path) -> None:
+def _same_frame(source: Photo, target: Photo) -> bool:
     (w0, h0), (w1, h1) = source.size, target.size
-    if abs(w0 * h1 - w1 * h0) > _ASPECT_TOLERANCE * w1 * h0:
-        raise PairError(
-            f"{before.name} is {w0} x {h0} and {after.name} is {w1} x {h1}: the pair must show the same crop; "
-            "export the retouched photo without cropping"
-        )
+    return abs(w0 * h1 - w1 * h0) <= _ASPECT_TOLERANCE * w1 * h0
 
 
 def _crop_box(face: Face, size: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -236,32 +250,15 @@ def _account(before: RGB8, after: RGB8, displacement: Displacement, near: NDArra
 
     near: (H, W, 2) the part of the motion that belongs to the face.
     """
-    target = _grey(after)
-    graded = _grey(displacement.tone.apply(before))
+    target = grey(after)
+    graded = grey(displacement.tone.apply(before))
     height, width = target.shape
     drifted = displacement.drift_field.dense((height, width))
     still = sample(graded, drifted)
     moved = sample(graded, drifted + displacement.vectors)
-    changed = float(((target - _grey(before)) ** 2).sum())
+    changed = float(((target - grey(before)) ** 2).sum())
     residual = min(1.0, float(((target - moved) ** 2).sum()) / changed) if changed > 0 else 0.0
     on_face = np.abs(near).max(axis=2) > _MOVED_PX
     unmoved = float(((target - still)[on_face] ** 2).sum())
     trust = max(0.0, 1 - float(((target - moved)[on_face] ** 2).sum()) / unmoved) if unmoved > 0 else 0.0
-    return _Account(residual, trust, _likeness(target, still))
-
-
-def _likeness(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:
-    """Correlation of the directions of edges: some 0.9 for a picture and its retouch, 0.0 for two pictures."""
-    a, b = _edges(one), _edges(other)
-    return float((a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum() + 1e-9))
-
-
-def _edges(picture: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(2, H, W) gradient, its length levelled so that strong edges do not drown the others."""
-    smooth = cv2.GaussianBlur(picture, (0, 0), 2)
-    gradient = np.stack([cv2.Sobel(smooth, cv2.CV_32F, 1, 0), cv2.Sobel(smooth, cv2.CV_32F, 0, 1)])
-    return np.asarray(gradient / (np.hypot(gradient[0], gradient[1]) + _EDGE_LEVELS))
-
-
-def _grey(picture: RGB8) -> NDArray[np.float32]:
-    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.float32)
+    return _Account(residual, trust, likeness(target, still))

@@ -147,8 +147,8 @@ class RunControl(QObject):
         chosen = tuple(path for path in paths if path in self._shoot)
         decisions = [(path, self._shoot.photo(path).decision) for path in chosen]
         own = tuple(PhotoOrder(path, one.strength, one.adjustments) for path, one in decisions if one.has_own_settings)
-        more = {} if options is None else {"options": options}
-        return Job(chosen, self._shoot.out, request, own=own, workers=workers, retry=retry, **more)
+        job = Job(chosen, self._shoot.out, request, own=own, workers=workers, retry=retry)
+        return job if options is None else replace(job, options=options)
 
     def start(self, job: Job) -> None:
         """Start a job on photos of the shoot; one that runs goes on and this one is refused.
@@ -271,7 +271,7 @@ class RunControl(QObject):
                 outcomes[photo] = Outcome(RunState.FAILED, reason=reason)
             case PhotoStalled(photo=photo, stage=stage, seconds=seconds):
                 progress.stalled[photo] = (stage, seconds)
-            case WorkerLost(photo=photo, again=again):
+            case WorkerLost(photo=Path() as photo, again=again):
                 progress.in_hand.pop(photo, None)
                 progress.notices.append(self._worker_lost(photo, again=again))
                 outcomes[photo] = self._outcome(photo, RunState.WAITING)

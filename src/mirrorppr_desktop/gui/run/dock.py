@@ -148,7 +148,7 @@ class RunDock(QWidget):
         row.addWidget(self._cancel, 1)
         column.addLayout(row)
         hint = QLabel(
-            self.tr("You can close the window: it asks whether to finish this photo, keep running in the tray, or stay.")
+            self.tr("You can close the window: it asks whether to finish these photos, go on in the tray, or stay.")
         )
         hint.setWordWrap(True)
         theme.mark(hint, type="hint", tone="3")
@@ -189,12 +189,12 @@ class RunDock(QWidget):
             self._in_hand.addWidget(name, row, 0)
             self._in_hand.addWidget(stage, row, 1, Qt.AlignmentFlag.AlignRight)
             self._rows.append((name, stage))
-        for i, (name, stage) in enumerate(self._rows):
-            name.setVisible(i < len(shown))
-            stage.setVisible(i < len(shown))
+        for i, (name_label, stage_label) in enumerate(self._rows):
+            name_label.setVisible(i < len(shown))
+            stage_label.setVisible(i < len(shown))
             if i < len(shown):
-                name.setText(shown[i][0].name)
-                stage.setText(shown[i][1])
+                name_label.setText(shown[i][0].name)
+                stage_label.setText(shown[i][1])
 
     def _show_troubles(self, facts: RunFacts) -> None:
         wanted: dict[object, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
@@ -226,13 +226,14 @@ class RunDock(QWidget):
 
     def _keep_notes(self, wanted: dict[object, tuple[str, str, tuple[tuple[str, str], ...]]]) -> None:
         for key in [key for key in self._notes if key not in wanted]:
-            note = self._notes.pop(key)
-            self._troubles.removeWidget(note)
-            note.deleteLater()
+            gone = self._notes.pop(key)
+            self._troubles.removeWidget(gone)
+            gone.deleteLater()
         for key, (state, text, buttons) in wanted.items():
             note = self._notes.get(key)
             if note is None:
                 note = Note(state, text, buttons, closable=False)
+                note.set_upright(True)
                 note.pressed.connect(lambda button, key=key: self._pressed(key, button))
                 self._notes[key] = note
                 self._troubles.addWidget(note)

@@ -53,7 +53,7 @@ class Outcome:
 
     identity: smallest similarity over the faces, None where no model measured it. face_ssim: smallest over the faces.
     displacement: largest mean movement of a face's landmarks, in eye distances. moved_px: largest move of the retouch.
-    recipe: `Shoot.recipe_of` the photo when the result was made, "" where that is not known.
+    made_with: `Shoot.made_with` of the photo when its result was ordered, "" where it is not known.
     """
 
     state: RunState = RunState.NONE
@@ -65,7 +65,7 @@ class Outcome:
     face_ssim: float | None = None
     displacement: float | None = None
     moved_px: float | None = None
-    recipe: str = ""
+    made_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -250,22 +250,16 @@ class Shoot(QObject):
         own = self._photos[path].decision.adjustments
         return self._settings.adjustments if own is None else own
 
-    def recipe_of(self, path: Path) -> str:
-        """What tells one way of retouching a photo from another: the same word as long as all that decides is the same."""
-        held = self._settings
-        decides = [
-            None if held.pair is None else [str(held.pair.before), str(held.pair.after)],
-            None if held.look is None else str(held.look),
-            held.faces,
-            self.strength_of(path),
-            adjustments_to_json(self.adjustments_of(path)),
-        ]
-        return hashlib.sha256(json.dumps(decides).encode()).hexdigest()[:16]
+    def made_with(self, path: Path) -> str:
+        """A digest of all that a result of this photo would be made with now; "" where nothing says what to do.
 
-    def is_outdated(self, photo: Photo) -> bool:
-        """Whether a photo has a result that was made in another way than it is set to now."""
-        outcome = photo.outcome
-        return outcome.result is not None and bool(outcome.recipe) and outcome.recipe != self.recipe_of(photo.path)
+        It tells whether a result is still what the settings say: see `Outcome.made_with`.
+        """
+        request = self._settings.request
+        if request is None:
+            return ""
+        asked = replace(request, strength=self.strength_of(path), adjustments=self.adjustments_of(path))
+        return hashlib.sha256(json.dumps(asdict(asked), sort_keys=True, default=str).encode()).hexdigest()
 
     def _write_settings(self, settings: Settings) -> None:
         self._settings = settings

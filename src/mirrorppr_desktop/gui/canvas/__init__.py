@@ -1,0 +1,1 @@
+"""The picture view at the centre of the window: zoom, compare modes, maps over the photo."""

@@ -1,0 +1,107 @@
+"""What an exemplar pair shows, or why it cannot be used, for a window."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrorppr_desktop.errors import (
+    DifferentCrop,
+    DifferentPictures,
+    NoChangeInPair,
+    NoFaceInPair,
+    PairError,
+    PhotoError,
+)
+from mirrorppr_desktop.jobs.questions import FoundOperation, PairAsk, PairFound, PairRefused, PairTrouble
+from mirrorppr_desktop.retouch.request import ExemplarPair
+from mirrorppr_desktop.transfer.alike import could_be
+from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
+from mirrorppr_desktop.transfer.words import elsewhere_words, tone_words
+
+LEAST_TRUST = 0.6  # below it a pair is weak
+_SMALL_FACE_PX = 60  # between the outer corners of the eyes
+_DRIFT_PX = 1.0  # worth a line
+_KINDS = {
+    DifferentPictures: PairTrouble.DIFFERENT_PEOPLE,
+    DifferentCrop: PairTrouble.DIFFERENT_CROP,
+    NoFaceInPair: PairTrouble.NO_FACE,
+    NoChangeInPair: PairTrouble.NO_CHANGE,
+}
+
+
+def answer_pair(ask: PairAsk) -> PairFound | PairRefused:
+    """Measure the pair.
+
+    Raises:
+        ModelFileError: faces cannot be looked for at all.
+    """
+    pair = ask.pair
+    try:
+        measured = measure_pair(pair.before, pair.after)
+    except PhotoError as error:
+        return PairRefused(pair, PairTrouble.UNREADABLE, str(error))
+    except PairError as error:
+        return PairRefused(pair, _KINDS.get(type(error), PairTrouble.DIFFERENT_PEOPLE), str(error))
+    if not measured.changes_shape:
+        return PairRefused(pair, PairTrouble.NO_CHANGE, _hardly_differ(pair, measured))
+    return _found(pair, measured)
+
+
+def _found(pair: ExemplarPair, measured: PairMeasurement) -> PairFound:
+    others = could_be(measured.edit, measured.plan.operations)
+    return PairFound(
+        pair=pair,
+        operations=tuple(
+            FoundOperation(one.name, one.strength, one.confidence, one.share, others.get(one.name, ()))
+            for one in measured.operations
+        ),
+        before=measured.before,
+        after=measured.after,
+        movement=(measured.displacement.vectors * np.float32(measured.px_per_view)).astype(np.float32),
+        tone=tone_words(measured),
+        drift_px=measured.drift_px,
+        residual=measured.residual,
+        trust=measured.trust if measured.changes_face else 1.0,
+        largest_motion_px=measured.largest_motion_px,
+        face=measured.face,
+        faces=measured.faces,
+        warnings=tuple(_warnings(pair, measured)),
+    )
+
+
+def _hardly_differ(pair: ExemplarPair, measured: PairMeasurement) -> str:
+    tone = tone_words(measured)
+    change = f"the tone was changed ({tone}), which is not carried over" if tone else "no tone change"
+    return (
+        f"{pair.before.name} and {pair.after.name} hardly differ: largest movement "
+        f"{measured.largest_motion_px:.1f} px, {change}. Is the right file chosen?"
+    )
+
+
+def _warnings(pair: ExemplarPair, measured: PairMeasurement) -> list[str]:
+    lines: list[str] = []
+    if measured.changes_face and measured.trust < LEAST_TRUST:
+        named = min(1.0, sum(one.share for one in measured.plan.operations))
+        lines.append(
+            f"Only {named:.0%} of the change in {pair.after.name} could be named; trust {measured.trust:.2f}. "
+            "The rest is carried as it is. Look at a few photos before a run."
+        )
+    eyes = measured.edit.scale * measured.px_per_view
+    if eyes < _SMALL_FACE_PX:
+        lines.append(
+            f"The face in {pair.before.name} is small: {eyes:.0f} px between the eyes. Small changes cannot be told "
+            "from noise; choose a larger export."
+        )
+    if measured.faces > 1:
+        lines.append(
+            f"Face {measured.face} of {measured.faces}, counted from the left, changed most. "
+            "What was done to the others is not carried over."
+        )
+    if elsewhere := elsewhere_words(measured):
+        lines.append(f"{elsewhere}.")
+    if measured.drift_px >= _DRIFT_PX:
+        lines.append(
+            f"{pair.after.name} lies up to {measured.drift_px:.1f} px beside {pair.before.name}; that drift was "
+            "taken out."
+        )
+    return lines
