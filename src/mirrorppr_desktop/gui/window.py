@@ -399,7 +399,7 @@ class Window(QMainWindow):
             case DropKind.LOOK:
                 self._keep_look(drop.paths[0])
             case _:
-                self.tell("warn", drop.words())
+                self.tell("warn", drop.words)
 
     # --- the window itself
 

@@ -1,4 +1,4 @@
-"""Everything that belongs to one open shoot: its run, its actions with their keys, and its pages, made when first shown."""
+"""Everything that belongs to one open shoot: its run, its actions with their keys, and its pages."""
 
 from __future__ import annotations
 
