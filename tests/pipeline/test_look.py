@@ -321,7 +321,7 @@ def test_a_face_that_is_none_costs_one_photo_and_little_memory(
 
 
 def test_a_look_keeps_what_a_person_changed(tmp_path: Path) -> None:
-    made = look_from_operations([OperationStrength("Enlarge eyes", 0.5), OperationStrength("Plump lips", 0.4)], "mine")
+    made = look_from_operations([named("Enlarge eyes", 0.5), named("Plump lips", 0.4)], "mine")
     own = Adjustments(
         without=("Plump lips",), set=(SetStrength("Enlarge nose tip", 0.3), SetStrength("Shrink eyes", 0.2, 2))
     )
