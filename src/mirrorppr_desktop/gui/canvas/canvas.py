@@ -207,8 +207,6 @@ class Canvas(PhotoView):
         pictures = stage.pictures
         if pictures is None or not self._legend.isVisibleTo(self):
             return
-        from mirrorppr_desktop.gui.canvas.movement import share_edited
-
         movement = pictures.movement
         mapped = stage.kind if Overlay.DIFFERENCE in stage.overlays else None
         rim = 255 / stage.factor if mapped is MapKind.DIFFERENCE else float(movement.rim if movement else 1)
@@ -220,7 +218,6 @@ class Canvas(PhotoView):
                 factor=stage.factor,
                 arrows=Overlay.ARROWS in stage.overlays,
                 outline=Overlay.OUTLINE in stage.overlays,
-                edited=share_edited(movement, pictures.size) if movement is not None else 0.0,
                 unchanged=pictures.unchanged,
             )
         )

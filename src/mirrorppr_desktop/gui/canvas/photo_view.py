@@ -1,4 +1,4 @@
-"""The widget under the canvas: it paints the stage and moves about in the photo. What is on the stage is the canvas's."""
+"""The widget under the canvas: it paints the stage and moves about in the photo."""
 
 from __future__ import annotations
 
