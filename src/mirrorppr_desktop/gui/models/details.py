@@ -99,9 +99,9 @@ class ModelDetails(QWidget):
         for key, title in self._fact_titles().items():
             self._add_fact(key, title)
         column.addLayout(self._facts)
-        column.addLayout(self._row(Ask.SHOW_FOLDER, Ask.COPY_PATH))
-        column.addLayout(self._row(Ask.VERIFY, Ask.COPY_HASH, Ask.REMOVE))
-        column.addLayout(self._row(Ask.SOURCE))
+        column.addLayout(self._row(Ask.SHOW_FOLDER, Ask.SOURCE))
+        column.addLayout(self._row(Ask.COPY_PATH, Ask.COPY_HASH))
+        column.addLayout(self._row(Ask.VERIFY, Ask.REMOVE))
         column.addWidget(_line())
         head = QHBoxLayout()
         head.addWidget(_title(words.tr("Network")), 1)

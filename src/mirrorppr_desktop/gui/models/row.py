@@ -18,9 +18,10 @@ from mirrorppr_desktop.gui.widgets.tag import Tag
 from mirrorppr_desktop.weights.catalogue import Kind
 from mirrorppr_desktop.weights.state import ModelState, State
 
-LICENCE_WIDTH, SIZE_WIDTH, ACTIONS_WIDTH = 176, 76, 196  # columns; the rest is shared by name and state
+LICENCE_WIDTH, SIZE_WIDTH, ACTIONS_WIDTH = 176, 76, 212  # columns; the rest is shared by name and state
 MARGINS = (12, 6, 8, 6)
 GAP = 12
+_RIGHT = Qt.TextElideMode.ElideRight
 
 
 class Act(StrEnum):
@@ -59,17 +60,18 @@ class ModelRow(QFrame):
         name = found.model.name
         self.setObjectName(f"model-{name}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._title, self._purpose = ElidedLabel(found.model.title), ElidedLabel(found.model.purpose)
+        self._title, self._purpose = ElidedLabel(found.model.title), ElidedLabel(found.model.purpose, _RIGHT)
         theme.mark(self._title, type="strong")
         theme.mark(self._purpose, type="hint", tone="2")
         self._tag = Tag(*words.licence_tag(found.model))
         self._tag.setToolTip(found.model.licence_note)
-        self._licence = ElidedLabel(found.model.licence)
+        self._licence = ElidedLabel(found.model.licence, _RIGHT)
         theme.mark(self._licence, type="hint", tone="2")
-        self._size = QLabel(words.size(found.model))
+        self._size = QLabel(words.size(found.model) if found.model.size else "–")
+        self._size.setToolTip("" if found.model.size else words.size(found.model))
         self._size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         theme.mark(self._size, tone="2")
-        self._icon, self._word, self._hint = QLabel(), QLabel(), ElidedLabel()
+        self._icon, self._word, self._hint = QLabel(), QLabel(), ElidedLabel("", _RIGHT)
         theme.mark(self._hint, type="hint", tone="2")
         self._line = ProgressLine()
         self._actions = QHBoxLayout()
@@ -156,6 +158,9 @@ class ModelRow(QFrame):
         if Act.IMPORT in self._buttons:
             again = self._found.state is State.DAMAGED
             self._buttons[Act.IMPORT].setText(words.tr("Import again…") if again else words.tr("Import…"))
+        if Act.DOWNLOAD in self._buttons:
+            paused = self._found.state is State.PAUSED
+            self._buttons[Act.DOWNLOAD].setText(words.tr("Resume…") if paused else words.tr("Download…"))
         download = self._buttons.get(Act.DOWNLOAD)
         if download is not None:
             download.setEnabled(network)
