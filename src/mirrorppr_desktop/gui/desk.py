@@ -62,7 +62,8 @@ class Desk(QObject):
     """The open shoot and all that is asked about it.
 
     Signals: shoot_opened(Shoot); pair_measuring(ExemplarPair), pair_found(PairFound), pair_refused(PairRefused),
-    pair_cleared(); look_found(name, operations, by_hand), look_saved(LookSaved); view_awaited(Path), view_ready(View); preview_ready(Preview); detail_ready(Detail);
+    pair_cleared(); look_found(name, operations, by hand), look_saved(LookSaved); view_awaited(Path), view_ready(View);
+    preview_ready(Preview); detail_ready(Detail);
     measured(Path): a result was compared with its photo; variants_ready(Path, before, list of pictures);
     troubled(Trouble).
     """
@@ -160,10 +161,11 @@ class Desk(QObject):
 
     # --- the pair
 
-    def choose_pair(self, paths: Sequence[Path]) -> None:
-        """Take two photos as the exemplar pair; names and dates tell which is which."""
+    def choose_pair(self, paths: Sequence[Path], *, in_order: bool = False) -> None:
+        """Take two photos as the exemplar pair; names and dates tell which is which, unless they come in order."""
         if self.shoot is not None and len(paths) == 2:
-            self._set_pair(likely_order(paths[0], paths[1]))
+            before, after = paths
+            self._set_pair(ExemplarPair(before, after) if in_order else likely_order(before, after))
 
     def swap_pair(self) -> None:
         """The other one is the photo before."""
