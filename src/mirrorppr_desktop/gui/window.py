@@ -205,7 +205,8 @@ class Window(QMainWindow):
         self.stack.addWidget(space.page)
         space.page_wanted.connect(self.show_page)
         space.said.connect(self.line.say)
-        space.file_wanted.connect(show_in_folder)
+        space.file_wanted.connect(lambda path: show_folder(path.parent))
+        space.folder_wanted.connect(show_folder)
         space.run.changed.connect(self._on_run)
         space.run.ended.connect(self._on_run_ended)
         space.page.run_wanted.connect(self.run)
@@ -457,6 +458,12 @@ class Window(QMainWindow):
         if not following.hasFocus():
             following.focusNextChild()
 
+    def use_identity_model(self, name: str) -> None:
+        """Measure identity by this model from now on, and again for the results that there are."""
+        self.preferences.change(identity_model=name)
+        self.desk.model = name or None
+        self.desk.measure_all_again()
+
     def copy_diagnostics(self) -> None:
         """Put what helps to find a fault on the clipboard; no photo, no name of one."""
         from mirrorppr_desktop.gui import diagnostics
@@ -504,6 +511,6 @@ class Window(QMainWindow):
         self.lanes.close()
 
 
-def show_in_folder(path: Path) -> None:
-    """Open the folder of a file with the system's own program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+def show_folder(folder: Path) -> None:
+    """Open a folder with the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -49,12 +49,13 @@ class Workspace(QObject):
     """One open shoot. `pages` hold what has been shown so far.
 
     Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
-    file_wanted(Path): show the file in its folder.
+    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder.
     """
 
     said = Signal(str)
     page_wanted = Signal(str)
     file_wanted = Signal(object)
+    folder_wanted = Signal(object)
 
     def __init__(
         self,
@@ -72,7 +73,7 @@ class Workspace(QObject):
         self._preferences, self._shortcuts = preferences, shortcuts
         self.actions = PhotoActions(shoot, self)
         self.run = RunControl(shoot, make_batch, self)
-        self.export_run = RunControl(shoot, make_batch, self)
+        self.export_run = RunControl(shoot, make_batch, self, notes_results=False)
         self.page = ShootPage(desk, shoot, cache, self.actions)
         self.compare = CompareTools(self.page.canvas, shortcuts)
         self.zoom = ZoomTools(self.page.canvas, shortcuts)
@@ -100,14 +101,18 @@ class Workspace(QObject):
 
     def _give_keys(self) -> None:
         page, shortcuts = self.page, self._shortcuts
-        for name, command in _COMMANDS.items():
-            shortcuts.adopt(command, self.actions.actions[name], page)
+        self.give_photo_keys(page)
         self.compare.add_actions(page, shortcuts)
         shortcuts.action("photo.next", page, partial(self._step, 1))
         shortcuts.action("photo.previous", page, partial(self._step, -1))
         shortcuts.action("photo.select_all", page, self.select_all)
         shortcuts.action("face.next", page, page.next_face)
         shortcuts.action("face.previous", page, partial(page.next_face, -1))
+
+    def give_photo_keys(self, page: QWidget) -> None:
+        """Let the keys of actions on photos work on a page."""
+        for name, command in _COMMANDS.items():
+            self._shortcuts.adopt(command, self.actions.actions[name], page)
 
     def _step(self, by: int) -> None:
         """The next photo as the strip shows them."""
