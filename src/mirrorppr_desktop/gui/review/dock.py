@@ -107,7 +107,11 @@ class ReviewDock(QWidget):
         self.strength.setEnabled(photo is not None)
         if photo is not None:
             self.strength.set_strength(self._shoot.strength_of(photo.path))
-        title = self.tr("Strength, this photo") if chosen < 2 else plural(self.tr("Strength, %n photo(s)", "", chosen), chosen)
+        title = (
+            self.tr("Strength, this photo")
+            if chosen < 2
+            else plural(self.tr("Strength, %n photo(s)", "", chosen), chosen)
+        )
         self.strength.set_title(title)
         is_weaker = photo is not None and self._shoot.strength_of(photo.path) > LOWER
         is_low = photo is not None and photo.below(self._shoot.settings.floor)

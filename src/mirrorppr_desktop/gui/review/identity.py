@@ -112,7 +112,9 @@ class StandIns(QWidget):
                 (
                     self.tr("Face-crop SSIM"),
                     self.ssim,
-                    self.tr("How alike the crops of the face are, before and after: 1 is the same. Smallest of the faces."),
+                    self.tr(
+                        "How alike the crops of the face are, before and after: 1 is the same. Smallest of the faces."
+                    ),
                 ),
                 (
                     self.tr("Landmark displacement"),
