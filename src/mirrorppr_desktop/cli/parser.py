@@ -18,11 +18,12 @@ from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS, MAX_STRENGTH
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
-    for name in ("retouch", "explain", "simulate", "operations", "compare", "evaluate", "doctor", "demo")
+    for name in ("retouch", "explain", "simulate", "operations", "compare", "evaluate", "models", "doctor", "demo")
 }
 COMMANDS["gui"] = "mirrorppr_desktop.gui.app"  # by name: a command line loads no Qt
 ENGINES = ("transfer",)
 FORMATS = ("same", "jpeg", "tiff", "png")
+MODEL_ACTIONS = ("list", "import", "verify", "path", "accept", "download", "remove")
 BITS = ("same", "8", "16")
 SUBSAMPLINGS = ("4:4:4", "4:2:2", "4:2:0")
 FACES = ("all", "largest")
@@ -85,6 +86,7 @@ def build() -> tuple[ArgumentParser, dict[str, _Parser]]:
         _add_operations,
         _add_compare,
         _add_evaluate,
+        _add_models,
         _add_doctor,
         _add_demo,
         _add_gui,
@@ -238,6 +240,11 @@ def _add_compare(commands: Subparsers) -> None:
     one.add_argument(
         "--factor", type=_positive, metavar="N", help="amplify the difference map N times (by its content)"
     )
+    one.add_argument(
+        "--identity",
+        metavar="MODEL",
+        help="also tell how similar each face is, by this identity model: its name in `mirrorppr models`, or a file",
+    )
     _add_json(one, "one JSON object")
 
 
@@ -253,6 +260,26 @@ def _add_evaluate(commands: Subparsers) -> None:
     one.add_argument("--cases", nargs="+", action="extend", metavar="ID", help="only the cases of these ids")
     one.add_argument("--subset", metavar="NAME", help="only the cases of this subset")
     one.add_argument("--pictures", type=Path, metavar="DIR", help="write each result and its maps into DIR")
+
+
+def _add_models(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "models",
+        "list the model files, and bring in, compare, find or remove them",
+        "mirrorppr models import ~/Downloads/face_recognition_sface_2021dec.onnx",
+    )
+    one.add_argument(
+        "action",
+        nargs="?",
+        choices=MODEL_ACTIONS,
+        default="list",
+        help="list (where left out); import FILES or folders; verify all, or NAMES; path NAME, where its file must "
+        "lie; accept NAME: you have read its licence and keep to it; download NAME; remove NAME",
+    )
+    one.add_argument("what", nargs="*", metavar="NAME|FILE", help="names of models, or files and folders for import")
+    one.add_argument("--yes", action="store_true", help="download without asking first")
+    _add_json(one, "one JSON object per model")
 
 
 def _add_doctor(commands: Subparsers) -> None:
@@ -306,6 +333,8 @@ def _complaint(arguments: Namespace) -> str | None:
             complaint = _sheet_complaint("--sheet", arguments.sheet)
         case "compare":
             complaint = _sheet_complaint("--out", arguments.out)
+        case "models":
+            complaint = _models_complaint(arguments)
         case "evaluate" if arguments.json is not None and arguments.json.resolve() == arguments.cases_file.resolve():
             complaint = "--json would write over the list of cases: name another file"
         case "gui" if (arguments.before is None) != (arguments.after is None):
@@ -319,6 +348,17 @@ def _complaint(arguments: Namespace) -> str | None:
         case "simulate":
             complaint = _look_complaint(arguments.save_look)
     return complaint
+
+
+def _models_complaint(arguments: Namespace) -> str | None:
+    if arguments.yes and arguments.action != "download":
+        return "--yes is for download alone"
+    if arguments.action == "list" and arguments.what:
+        return "list takes nothing: it tells all models"
+    if arguments.action not in ("list", "verify") and not arguments.what:
+        named = "a file or folder" if arguments.action == "import" else "a model, as in `mirrorppr models`"
+        return f"{arguments.action} needs {named}"
+    return None
 
 
 def _retouch_complaint(arguments: Namespace) -> str | None:

@@ -56,7 +56,7 @@ class Canvas(PhotoView):
         self._legend_rest = QTimer(self)
         self._legend_rest.setSingleShot(True)
         self._legend_rest.setInterval(_REST_MS)
-        self._legend_rest.timeout.connect(self._tell_legend)
+        self._legend_rest.timeout.connect(self._rest)
         self._note = CanvasNote(self)
         self._flicker = QTimer(self)
         self._flicker.setInterval(_FLICKER_MS)
@@ -100,7 +100,8 @@ class Canvas(PhotoView):
         else:
             for rect in stage.touched(box):
                 self.update(rect)
-        if self._legend.isVisible():
+        pictures.hurried = bool(stage.overlays)
+        if pictures.hurried:
             self._legend_rest.start()
         self._details.look(changed=True)
 
@@ -202,13 +203,18 @@ class Canvas(PhotoView):
         self.update()
         self.map_changed.emit(str(self.stage.kind), factor)
 
+    def _rest(self) -> None:
+        """The sliders have come to rest: show what was put off."""
+        pictures = self.stage.pictures
+        if pictures is not None and pictures.catch_up():
+            self.update()
+        self._tell_legend()
+
     def _tell_legend(self) -> None:
         stage = self.stage
         pictures = stage.pictures
         if pictures is None or not self._legend.isVisibleTo(self):
             return
-        from mirrorppr_desktop.gui.canvas.movement import share_edited
-
         movement = pictures.movement
         mapped = stage.kind if Overlay.DIFFERENCE in stage.overlays else None
         rim = 255 / stage.factor if mapped is MapKind.DIFFERENCE else float(movement.rim if movement else 1)
@@ -220,7 +226,6 @@ class Canvas(PhotoView):
                 factor=stage.factor,
                 arrows=Overlay.ARROWS in stage.overlays,
                 outline=Overlay.OUTLINE in stage.overlays,
-                edited=share_edited(movement, pictures.size) if movement is not None else 0.0,
                 unchanged=pictures.unchanged,
             )
         )

@@ -1,4 +1,4 @@
-"""When to ask for pixels of the file: once the zoom shows more than the preview holds, and the hand has come to rest."""
+"""When to ask for pixels of the file: once more is seen than the preview holds, and the hand has come to rest."""
 
 from __future__ import annotations
 

@@ -202,7 +202,7 @@ class Gestures:
         return None if at is None else self.device(at)
 
 
-_WAYS: Final = {
+_WAYS: Final[dict[int, tuple[int, int]]] = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),
     Qt.Key.Key_Up: (0, 1),

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.canvas.overlays import FACTORS, MapKind
 
 HEIGHT = 72
 _SCALE_WIDTH = 320
-_WITHOUT_FACTS = 980
+_MARGIN, _SPACE = 16, 24
 _SMALL_SCALE = 760
 
 
@@ -28,7 +28,6 @@ class Reading:
     factor: int
     arrows: bool
     outline: bool
-    edited: float  # part of the photo inside the outline, 0..1
     unchanged: float  # part of the pixels that are as they were, 0..1
 
 
@@ -45,10 +44,10 @@ class LegendBar(QWidget):
         self._scale = _Scale(self)
         self._lines = [_Line(self) for _ in range(4)]
         self._facts = QWidget(self)
-        facts = QGridLayout(self._facts)
+        facts = self._facts_row = QGridLayout(self._facts)
         facts.setContentsMargins(0, 0, 0, 0)
         facts.setHorizontalSpacing(24)
-        facts.setVerticalSpacing(2)
+        facts.setVerticalSpacing(0)
         for i, line in enumerate(self._lines):
             facts.addWidget(line, i % 2, i // 2)
         self._kinds, kinds = _segments(
@@ -61,18 +60,20 @@ class LegendBar(QWidget):
             button.setToolTip(self.tr("How much arrows and differences are enlarged"))
             button.setAccessibleName(self.tr("Factor {0}").format(button.text()))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(24)
+        row.setContentsMargins(_MARGIN, 8, _MARGIN, 8)
+        row.setSpacing(_SPACE)
         row.addWidget(self._scale)
         row.addWidget(self._facts)
         row.addStretch(1)
-        show = QHBoxLayout()
+        self._buttons = QWidget(self)
+        show = QHBoxLayout(self._buttons)
+        show.setContentsMargins(0, 0, 0, 0)
         show.setSpacing(12)
         self._show_word = QLabel(self.tr("Show"), self)
         theme.mark(self._show_word, tone="2")
         for widget in (self._show_word, kinds, factors):
-            show.addWidget(widget)
-        row.addLayout(show)
+            show.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._buttons)
         self._kinds.buttonClicked.connect(lambda button: self.kind_chosen.emit(button.property("value")))
         self._factors.buttonClicked.connect(lambda button: self.factor_chosen.emit(int(button.property("value"))))
 
@@ -85,11 +86,10 @@ class LegendBar(QWidget):
         if reading.arrows:
             lines.append(("arrows", self.tr("Arrows {0} × as long").format(reading.factor)))
         if reading.outline:
-            lines.append(("outline", self.tr("Dashed: edge of the edit, 0.5 px")))
+            lines.append(("outline", self.tr("Dashed: edge of the edit")))
         if reading.largest_px > 0:
-            edited = self.tr("Edited region: {0} % of the photo").format(f"{100 * reading.edited:.1f}")
-            lines.append(("check", self.tr("Outside the edge: less than 0.5 px")))
-            lines.append(("check", f"{edited}"))
+            if reading.outline:
+                lines.append(("check", self.tr("Outside it: under 0.5 px")))
             lines.append(("check", self.tr("{0} % of pixels unchanged").format(_floored(reading.unchanged))))
         else:
             lines.append(("check", self.tr("Nothing moves")))
@@ -98,14 +98,26 @@ class LegendBar(QWidget):
         for group, value in ((self._kinds, reading.kind or ""), (self._factors, str(reading.factor))):
             for button in group.buttons():
                 button.setChecked(button.property("value") == value)
+        self._fit()
         self.setAccessibleDescription(". ".join([self._scale.words, *[text for _, text in lines]]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let go of words where there is no room for them."""
         super().resizeEvent(event)
-        self._facts.setVisible(event.size().width() >= _WITHOUT_FACTS)
-        self._show_word.setVisible(event.size().width() >= _SMALL_SCALE)
-        self._scale.setFixedWidth(_SCALE_WIDTH if event.size().width() >= _SMALL_SCALE else 200)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= _SMALL_SCALE
+        self._scale.setFixedWidth(_SCALE_WIDTH if wide else 180)
+        for word, columns in ((wide, 2), (False, 2), (False, 1), (False, 0)):
+            self._show_word.setVisible(word)
+            for i, line in enumerate(self._lines):
+                line.setVisible(line.told and i // 2 < columns)
+            room = self.width() - 2 * _MARGIN - self._buttons.sizeHint().width() - _SPACE
+            room -= 0 if self._scale.isHidden() else self._scale.width() + _SPACE
+            self._facts_row.activate()
+            if self._facts.sizeHint().width() <= room:
+                break
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line above it."""
@@ -132,6 +144,8 @@ def _segments(parent: QWidget, entries: Sequence[tuple[str, str]]) -> tuple[QBut
         button.setText(text)
         button.setCheckable(True)
         button.setProperty("value", str(value))
+        button.setFixedHeight(30)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.mark(button, last=i == len(entries) - 1)
         group.addButton(button)
         row.addWidget(button)
@@ -143,6 +157,7 @@ class _Line(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.told = False
         self._icon, self._text = QLabel(self), QLabel(self)
         theme.mark(self._text, type="hint", tone="2")
         row = QHBoxLayout(self)
@@ -156,7 +171,7 @@ class _Line(QWidget):
         self._text.setText(text)
         role = "ok" if icon == "check" else "text_2"
         self._icon.setPixmap(icons.pixmap(icon, role, 14, self.devicePixelRatioF()) if icon else self._icon.pixmap())
-        self.setVisible(bool(text))
+        self.told = bool(text)
 
 
 class _Scale(QWidget):
@@ -212,8 +227,9 @@ class _Scale(QWidget):
     def _numbers(self, painter: QPainter, rim: float, unit: str) -> None:
         painter.setPen(theme.tokens().color("text"))
         metrics = QFontMetricsF(painter.font())
+        form = ".3g" if unit else ".0f"
         for i in range(5):
-            text = f"{rim * i / 4:.3g}" + (f" {unit}" if i == 4 and unit else "")
+            text = f"{rim * i / 4:{form}}" + (f" {unit}" if i == 4 and unit else "")
             wide = metrics.horizontalAdvance(text)
             x = min(max(self.width() * i / 4 - wide / 2, 0), self.width() - wide)
             painter.drawText(QRectF(x, 37, wide + 2, 18), int(Qt.AlignmentFlag.AlignVCenter), text)

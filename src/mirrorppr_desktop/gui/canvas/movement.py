@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 EDGE_PX: Final = 0.5  # the edited region: where the result moves further than half a pixel of the file
 _GRID: Final = 400  # nodes on the longer side of what moves; fields are coarser than that
 _ROUNDS: Final = 4
-_RIMS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
+_CLOSED: Final = 0.04  # gaps up to this part of the smallest edit lie inside the outline
+_RIMS: Final = (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64, 80, 100, 120, 160, 200, 320, 400, 640)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,18 @@ def outline(movement: Movement) -> list[NDArray[np.float64]]:
     # One cell around, so that a region at the border of the grid is closed.
     length = np.pad(movement.length, 1)
     large = np.asarray(cv2.resize(length, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR))
-    found, _ = cv2.findContours((large > EDGE_PX).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     fx, fy = movement.cell
+    # Patches of one edit that nearly touch are told as one: their edge may lie outside what moves, never inside.
+    least = min(min(warp.box[2] - warp.box[0], warp.box[3] - warp.box[1]) for warp in movement.warps)
+    reach = 2 * max(1, round(_CLOSED * least / max(fx, fy))) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    edited = np.pad((large > EDGE_PX).astype(np.uint8), reach)
+    edited = cv2.dilate(cv2.morphologyEx(edited, cv2.MORPH_CLOSE, kernel), np.ones((3, 3), np.uint8))
+    found, _ = cv2.findContours(edited, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     lines = []
     for contour in found:
         points = _even(np.asarray(contour).reshape(-1, 2).astype(np.float64))
-        lines.append(((points + 0.5) / 2 - 1) * (fx, fy) + (movement.box[0], movement.box[1]))
+        lines.append(((points - reach + 0.5) / 2 - 1) * (fx, fy) + (movement.box[0], movement.box[1]))
     return [line for line in lines if len(line) >= 3]
 
 

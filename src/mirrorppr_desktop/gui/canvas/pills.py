@@ -12,7 +12,7 @@ from mirrorppr_desktop.gui.tokens import SCRIM_ALPHA
 
 MARGIN = 12.0
 _PAD = 10.0
-_HEIGHT = 24.0
+HEIGHT = 24.0
 _GAP = 8.0
 _ICON = 14.0
 _RADIUS = 4.0
@@ -54,7 +54,7 @@ def paint(painter: QPainter, pill: Pill, at: QPointF, most: float = 1e6) -> QRec
     """Draw a pill with its top left corner at a place, no wider than `most`; the words lose their middle then."""
     font = _font(pill)
     metrics = QFontMetricsF(font)
-    box = QRectF(at, QSizeF(min(width(pill), most), _HEIGHT))
+    box = QRectF(at, QSizeF(min(width(pill), most), HEIGHT))
     look = theme.tokens()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -97,7 +97,7 @@ def paint_corners(
         if left is None and right is None:
             continue
         span = photo if photo.width() >= need else area
-        y = area.top() + MARGIN if row == 0 else area.bottom() - MARGIN - _HEIGHT
+        y = area.top() + MARGIN if row == 0 else area.bottom() - MARGIN - HEIGHT
         room = span.width() - 2 * MARGIN
         right_width = 0.0
         if right is not None:

@@ -99,7 +99,8 @@ def _nearest(pixels: RGB8, axes: list[tuple[float, float]], place: Box) -> RGB8:
     part = pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     if part.shape[:2] == (len(rows), len(columns)):
         return part
-    return part.take(rows - rows[0], axis=0).take(columns - columns[0], axis=1)
+    squares: RGB8 = part.take(rows - rows[0], axis=0).take(columns - columns[0], axis=1)
+    return squares
 
 
 def _smooth(pixels: RGB8, axes: list[tuple[float, float]], place: Box) -> RGB8:

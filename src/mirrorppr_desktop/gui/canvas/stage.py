@@ -161,13 +161,13 @@ class Stage:
         look = self.look(index)
         result = pane.shows is not Shows.BEFORE and not self.shows_before_alone
         painter.save()
-        painter.setClipRect(look.area)
+        painter.setClipRect(look.shown)
         if Overlay.LANDMARKS in self.overlays:
             movement = pictures.movement if result and pictures.preview is not None else None
             painting.landmarks(painter, look, pictures.view.subject, movement)
         if result and pictures.preview is not None:
             if pane.shows is Shows.BOTH:
-                area = QRectF(look.area)
+                area = QRectF(look.shown)
                 area.setLeft(self.split_x / self.ratio)
                 painter.setClipRect(area)
             movement = pictures.movement
@@ -196,15 +196,15 @@ class Stage:
         area = QRectF(0, 0, self.camera.area[0] / self.ratio, self.camera.area[1] / self.ratio)
         if self.busy:
             words = Pill(_tr("Canvas", "Opening {0}…").format(self.busy), icon="waiting")
-            pills.paint(painter, words, QPointF((area.width() - pills.width(words)) / 2, pills.MARGIN))
+            # Between the corners that are taken.
+            y = pills.MARGIN if len(self.camera.panes) == 1 else area.height() - pills.MARGIN - pills.HEIGHT
+            pills.paint(painter, words, QPointF((area.width() - pills.width(words)) / 2, y))
         if self.pictures is None:
             return
         for index, pane in enumerate(self.camera.panes):
             look = self.look(index)
-            foot = (self._facts(self.pictures), self._identity()) if pane.shows is not Shows.BEFORE else ()
-            pills.paint_corners(
-                painter, look.area, look.shown, self._top(pane), foot if len(self.camera.panes) == 1 else ()
-            )
+            foot = (self._facts(self.pictures), self._identity()) if len(self.camera.panes) == 1 else ()
+            pills.paint_corners(painter, look.area, look.shown, self._top(pane), foot)
 
     def _top(self, pane: Pane) -> tuple[Pill | None, Pill | None]:
         before = Pill(_tr("Canvas", "Before"))

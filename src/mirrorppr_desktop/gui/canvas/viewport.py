@@ -27,8 +27,8 @@ _TIE: Final = 1e-6  # keeps halves from falling to either side by the last bit o
 class Viewport:
     """A look at a photo of `photo` pixels through a pane of `pane` device pixels.
 
-    scale: device pixels per pixel of the file. centre: position of the file in the middle of the pane. fitted: the whole
-    photo is shown, and stays so when the pane changes.
+    scale: device pixels per pixel of the file. centre: position of the file in the middle of the pane. fitted: the
+    whole photo is shown, and stays so when the pane changes.
     """
 
     photo: Size

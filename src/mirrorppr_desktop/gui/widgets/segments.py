@@ -138,7 +138,6 @@ class Segments(QFrame):
         button.setCheckable(True)
         button.setAutoExclusive(False)
         button.setIconSize(QSize(_ICON, _ICON))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         if one.icon:
             button.setIcon(icons.icon(one.icon, one.role))
@@ -176,9 +175,9 @@ class Segments(QFrame):
             self._clicked(key)
 
     def _stop_at(self, key: str) -> None:
-        """Let Tab stop at this one of the row only."""
+        """Let Tab stop at this one of the row only; a click leaves the focus where it was, with the photos."""
         for name, button in self._buttons.items():
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == key else Qt.FocusPolicy.ClickFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if name == key else Qt.FocusPolicy.NoFocus)
 
     def _width_of(self, one: Segment, words: bool) -> int:
         metrics = QFontMetrics(theme.font("strong"))

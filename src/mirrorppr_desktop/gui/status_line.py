@@ -1,0 +1,65 @@
+"""The line at the foot of the window: what is going on, and the keys that help right now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+
+from mirrorppr_desktop.gui import theme
+from mirrorppr_desktop.gui.shortcuts import Shortcuts
+from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
+from mirrorppr_desktop.gui.widgets.key_cap import KeyHint
+
+_PASSING_MS = 6000
+_HINTS = ("view.before", "view.mode", "window.keys")
+
+
+class StatusLine(QStatusBar):
+    """A lasting message, and passing ones that give way to it again."""
+
+    def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setFixedHeight(28)
+        self._lasting = ""
+        self._words = ElidedLabel()
+        theme.mark(self._words, type="hint", tone="2")
+        self._words.setContentsMargins(12, 0, 0, 0)
+        self.addWidget(self._words, 1)
+        self.addPermanentWidget(self._keys(shortcuts))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lambda: self._show(self._lasting))
+
+    def say(self, text: str) -> None:
+        """Say something for a while."""
+        self._show(text)
+        self._timer.start(_PASSING_MS)
+
+    def set_lasting(self, text: str) -> None:
+        """Say what stays true until further notice."""
+        self._lasting = text
+        if not self._timer.isActive():
+            self._show(text)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._words.text()
+
+    def _show(self, text: str) -> None:
+        self._words.setText(text)
+        self._words.setToolTip(text)
+
+    def _keys(self, shortcuts: Shortcuts) -> QWidget:
+        words = {
+            "view.before": self.tr("hold for before"),
+            "view.mode": self.tr("compare mode"),
+            "window.keys": self.tr("all keys"),
+        }
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(8)
+        for command in _HINTS:
+            row.addWidget(KeyHint(shortcuts.shown(command), words[command]))
+        return whole

@@ -1,0 +1,123 @@
+"""The bar below the menus: pages at the left, tools of the page in the middle, zoom and undo at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QWidget
+
+from mirrorppr_desktop.gui import icons, theme
+from mirrorppr_desktop.gui.shortcuts import Shortcuts
+from mirrorppr_desktop.gui.widgets.progress import WorkingArc
+
+HEIGHT = 48
+PAGES = ("shoot", "review", "blind", "export", "train", "models")
+_NEEDS_SHOOT = frozenset({"review", "blind", "export"})
+
+
+class TopBar(QFrame):
+    """page_wanted("shoot", "review", ...): a page tab was pressed. undone(), redone()."""
+
+    page_wanted = Signal(str)
+    undone = Signal()
+    redone = Signal()
+
+    def __init__(self, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.mark(self, role="panel")
+        self.setFixedHeight(HEIGHT)
+        self._group = QButtonGroup(self)
+        self._tabs: dict[str, QPushButton] = {}
+        self._empty = QWidget()
+        self._left, self._right = QStackedWidget(), QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(20)
+        for page in PAGES:
+            row.addWidget(self._tab(page, shortcuts))
+            if page == "shoot":
+                self.arc = WorkingArc(parent=self)
+                self.arc.hide()
+                row.addWidget(self.arc)
+        row.addStretch(1)
+        row.addWidget(self._left, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self._right, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._undo = self._button("undo", "edit.undo", shortcuts)
+        self._redo = self._button("redo", "edit.redo", shortcuts)
+        self._undo.clicked.connect(self.undone)
+        self._redo.clicked.connect(self.redone)
+        for button in (self._undo, self._redo):
+            row.addWidget(button)
+        self._empties = QWidget(), QWidget()
+        self._left.addWidget(self._empties[0])
+        self._right.addWidget(self._empties[1])
+        self.set_shoot_open(False)
+        self.follow(None)
+
+    def set_page(self, page: str) -> None:
+        """Mark the page that is shown; one without a tab marks none."""
+        self._group.setExclusive(False)
+        for name, tab in self._tabs.items():
+            tab.setChecked(name == page)
+        self._group.setExclusive(True)
+
+    def set_shoot_open(self, is_open: bool) -> None:
+        """Pages that are about a shoot can be opened only with one."""
+        for page in _NEEDS_SHOOT:
+            self._tabs[page].setEnabled(is_open)
+
+    def set_tools(self, left: QWidget | None, right: QWidget | None) -> None:
+        """The tools of the page that is shown; they stay the page's."""
+        for stack, tools, empty in ((self._left, left, self._empties[0]), (self._right, right, self._empties[1])):
+            if tools is not None and stack.indexOf(tools) < 0:
+                stack.addWidget(tools)
+            stack.setCurrentWidget(tools or empty)
+
+    def forget_tools(self, *tools: QWidget) -> None:
+        """Give up tools of pages that are gone."""
+        for stack in (self._left, self._right):
+            for one in tools:
+                if stack.indexOf(one) >= 0:
+                    stack.removeWidget(one)
+                    one.deleteLater()
+
+    def follow(self, stack: QUndoStack | None) -> None:
+        """Undo and redo of a shoot."""
+        for button in (self._undo, self._redo):
+            button.setEnabled(False)
+        if stack is not None:
+            self._undo.setEnabled(stack.canUndo())
+            self._redo.setEnabled(stack.canRedo())
+            stack.canUndoChanged.connect(self._undo.setEnabled)
+            stack.canRedoChanged.connect(self._redo.setEnabled)
+
+    def _tab(self, page: str, shortcuts: Shortcuts) -> QPushButton:
+        words = {
+            "shoot": self.tr("Shoot"),
+            "review": self.tr("Review"),
+            "blind": self.tr("Blind test"),
+            "export": self.tr("Export"),
+            "train": self.tr("Train"),
+            "models": self.tr("Models"),
+        }
+        tab = QPushButton(words[page])
+        theme.mark(tab, role="page")
+        tab.setCheckable(True)
+        tab.setFixedHeight(HEIGHT)
+        tab.clicked.connect(lambda: self.page_wanted.emit(page))
+        shortcuts.give_tip(tab, f"page.{page}")
+        self._group.addButton(tab)
+        self._tabs[page] = tab
+        if page == "train":
+            tab.setEnabled(False)
+            tab.setToolTip(self.tr("Training on your own pairs comes with a later version."))
+        return tab
+
+    def _button(self, name: str, command: str, shortcuts: Shortcuts) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icons.icon(name))
+        shortcuts.give_tip(button, command)
+        button.setAccessibleName(shortcuts.tip(command))
+        button.setFixedSize(32, 32)
+        return button

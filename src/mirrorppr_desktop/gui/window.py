@@ -1,0 +1,509 @@
+"""The window: layout and wiring. What it shows lives in pages, what it does in the desk and the workspace."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mirrorppr_desktop.gui import dialogs, theme
+from mirrorppr_desktop.gui.closing import Answer, Tray, ask_cancel, ask_closing
+from mirrorppr_desktop.gui.desk import STORES, Desk
+from mirrorppr_desktop.gui.drops import Drop, DropKind, local_paths, sort_drop
+from mirrorppr_desktop.gui.lanes import Lanes
+from mirrorppr_desktop.gui.menus import fill_menus
+from mirrorppr_desktop.gui.preferences import Preferences
+from mirrorppr_desktop.gui.run import words
+from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
+from mirrorppr_desktop.gui.shoot.recent import recent_shoots
+from mirrorppr_desktop.gui.shoot.shoot import Shoot
+from mirrorppr_desktop.gui.shoot.store import StoreDamaged
+from mirrorppr_desktop.gui.shortcuts import Shortcuts
+from mirrorppr_desktop.gui.start_page import StartPage
+from mirrorppr_desktop.gui.status_line import StatusLine
+from mirrorppr_desktop.gui.thumbnails import ThumbnailCache, pixmap_of
+from mirrorppr_desktop.gui.top_bar import PAGES, TopBar
+from mirrorppr_desktop.gui.widgets.note import Note
+from mirrorppr_desktop.gui.workspace import Workspace
+from mirrorppr_desktop.jobs.batch import Batch
+from mirrorppr_desktop.jobs.questions import Thumbnail, Trouble
+from mirrorppr_desktop.settings import data_folder
+
+LEAST = (1280, 720)
+FIRST = (1440, 900)
+
+
+class Window(QMainWindow):
+    """The main window. `begin` opens what the command line names, or what was open last."""
+
+    def __init__(self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch = Batch) -> None:
+        super().__init__()
+        self.setWindowTitle("MirrorPPR Desktop")
+        self.setAcceptDrops(True)
+        self.preferences, self._make_batch = preferences, make_batch
+        self.shortcuts = Shortcuts(preferences, self)
+        self.lanes = lanes or Lanes(parent=self)
+        self.desk = Desk(self.lanes, self)
+        self.cache = ThumbnailCache(parent=self)
+        self.workspace: Workspace | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._tray: Tray | None = None
+        self._is_quitting = False
+        self._lay_out()
+        self._hear()
+        self._give_keys()
+        self.resize(*FIRST)
+        geometry = preferences.window_settings().value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    # --- layout
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(960, 600)
+        self.top = TopBar(self.shortcuts)
+        self.note = Note(closable=True)
+        self.note.hide()
+        self.stack = QStackedWidget()
+        theme.mark(self.stack, role="canvas")
+        self.start = StartPage()
+        self.start.set_recents(recent_shoots(data_folder() / STORES))
+        self.stack.addWidget(self.start)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top, self.note):
+            column.addWidget(widget)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(whole)
+        self.line = StatusLine(self.shortcuts)
+        self.setStatusBar(self.line)
+        self.line.set_lasting(self.tr("No shoot open"))
+        self.top.set_page("shoot")
+
+    def _hear(self) -> None:
+        self.top.page_wanted.connect(self.show_page)
+        self.top.undone.connect(self._undo)
+        self.top.redone.connect(self._redo)
+        self.note.pressed.connect(self._note_pressed)
+        self.note.closed.connect(self.note.hide)
+        self.desk.shoot_opened.connect(self._on_shoot)
+        self.desk.troubled.connect(self._on_trouble)
+        self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
+        self.lanes.thumbnail.connect(self._on_thumbnail)
+        self.cache.thumbnail_wanted.connect(self.lanes.ask_thumbnail)
+        self.preferences.troubled.connect(partial(self.tell, "warn"))
+        start = self.start
+        start.pair_chosen.connect(self._keep_pair)
+        start.shoot_chosen.connect(lambda paths, recursive: self.open(paths, recursive=recursive))
+        start.look_dropped.connect(self._keep_look)
+        start.recent_chosen.connect(self.open_store)
+        start.resume_wanted.connect(lambda store: self.open_store(store, resume=True))
+        start.located.connect(lambda _store, folder: self.open([folder]))
+        start.settings_wanted.connect(lambda: self.show_page("settings"))
+        start.diagnostics_wanted.connect(self.copy_diagnostics)
+        start.models_wanted.connect(lambda: self.show_page("models"))
+        start.thumbnail_wanted.connect(self.lanes.ask_thumbnail)
+        self._waiting_pair: list[Path] = []
+        self._waiting_look: Path | None = None
+
+    def _on_thumbnail(self, thumbnail: Thumbnail) -> None:
+        self.cache.set_thumbnail(thumbnail)
+        if self.workspace is None:
+            self.start.set_thumbnail(thumbnail.path, pixmap_of(thumbnail.pixels).toImage())
+        else:
+            self.workspace.shoot.learn(thumbnail.path, captured=thumbnail.captured)
+
+    def _give_keys(self) -> None:
+        does: dict[str, Callable[[], object]] = {
+            **{f"page.{page}": partial(self.show_page, page) for page in PAGES},
+            "file.shoot": self.choose_shoot,
+            "file.pair": self.choose_pair,
+            "file.look": self.choose_look,
+            "file.save_look": self.save_look,
+            "file.export": lambda: self.show_page("export"),
+            "file.settings": lambda: self.show_page("settings"),
+            "file.quit": self.close,
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
+            "run.all": partial(self.run, "all"),
+            "run.selection": partial(self.run, "selection"),
+            "run.pause": self.pause_or_go_on,
+            "window.filmstrip": self._toggle_filmstrip,
+            "window.dock": self._toggle_dock,
+            "window.region": self._next_region,
+            "window.photo_only": self._toggle_photo_only,
+            "window.full_screen": self._toggle_full_screen,
+            "window.keys": lambda: self.show_page("keys"),
+        }
+        self.acts = {command: self.shortcuts.action(command, self, do) for command, do in does.items()}
+        fill_menus(self)
+
+    # --- beginning
+
+    def begin(self, arguments: Namespace) -> None:
+        """Open what the command line names. Work that was cut off is offered by the start page."""
+        self.lanes.warm_up()
+        if self.preferences.notice:
+            self.tell("warn", self.preferences.notice)
+        if arguments.photos:
+            self.open(list(arguments.photos), recursive=arguments.recursive)
+        if arguments.before is not None:
+            self._keep_pair([arguments.before, arguments.after], in_order=True)
+        if arguments.look is not None:
+            self._keep_look(arguments.look)
+
+    def open(self, named: Sequence[Path], *, recursive: bool = False) -> None:
+        """Open folders or photos as a shoot."""
+        missing = [path for path in named if not path.exists()]
+        if missing:
+            self.tell("bad", self.tr("{0} is not there. Is its drive connected?").format(missing[0]))
+            return
+        self._may_leave(lambda: self.desk.open(named, recursive=recursive))
+
+    def open_store(self, store: Path, *, resume: bool = False) -> None:
+        """Open a shoot of earlier, and go on with the run that was cut off where that is wanted."""
+        running: list[Path] = []
+
+        def lay_out() -> None:
+            shoot = self.desk.open_store(store)
+            running.extend(Path(one) for one in shoot.store.fact("running") or ())
+
+        self._may_leave(lay_out)
+        if self.workspace is not None and resume:
+            QTimer.singleShot(0, partial(self.workspace.start_run, running or self.workspace.chosen("all")))
+
+    def _may_leave(self, lay_out: Callable[[], object]) -> None:
+        if self.workspace is not None and self.workspace.run.is_running:
+            self.tell("warn", self.tr("A run goes on. Cancel it or wait for its end before another shoot is opened."))
+            return
+        try:
+            lay_out()
+        except StoreDamaged as error:
+            self.tell("bad", str(error))
+
+    def _on_shoot(self, shoot: Shoot) -> None:
+        self._forget_pages()
+        self.cache.clear()
+        self.workspace = Workspace(
+            self.desk,
+            shoot,
+            self.cache,
+            preferences=self.preferences,
+            shortcuts=self.shortcuts,
+            make_batch=self._make_batch,
+            parent=self,
+        )
+        space = self.workspace
+        self._pages["shoot"] = space.page
+        self.stack.addWidget(space.page)
+        space.page_wanted.connect(self.show_page)
+        space.said.connect(self.line.say)
+        space.file_wanted.connect(show_in_folder)
+        space.run.changed.connect(self._on_run)
+        space.run.ended.connect(self._on_run_ended)
+        space.page.run_wanted.connect(self.run)
+        space.page.pair_wanted.connect(self.choose_pair)
+        space.page.look_wanted.connect(self.choose_look)
+        space.page.look_save_wanted.connect(self.save_look)
+        space.page.exemplar_wanted.connect(self.desk.use_as_exemplar)
+        space.page.run_dock.cancelled.connect(self.cancel_run)
+        self.top.follow(shoot.undo)
+        self.top.set_shoot_open(True)
+        self.preferences.add_recent(shoot.store.path)
+        self.show_page("shoot")
+        self._fit_pages()
+        if self._waiting_pair:
+            QTimer.singleShot(0, partial(self._keep_pair, self._waiting_pair))
+        if self._waiting_look is not None:
+            QTimer.singleShot(0, partial(self._keep_look, self._waiting_look))
+
+    def _forget_pages(self) -> None:
+        space = self.workspace
+        for name in ("shoot", "review", "blind", "export"):
+            page = self._pages.pop(name, None)
+            if page is not None:
+                self.stack.removeWidget(page)
+        if space is not None:
+            self.top.forget_tools(space.tools, space.zoom)
+            space.close()
+            space.deleteLater()
+        self.workspace = None
+
+    # --- pages
+
+    def show_page(self, name: str) -> None:
+        """Show a page; it is made when it is shown first."""
+        if name == "train" or (name in ("review", "blind", "export") and self.workspace is None):
+            return
+        page = self._pages.get(name)
+        if page is None:
+            page = self.start if name == "shoot" else self._make_page(name)
+            if page is not self.start:
+                self._pages[name] = page
+                self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.top.set_page(name)
+        space = self.workspace
+        on_shoot = name == "shoot" and space is not None
+        self.top.set_tools(space.tools if on_shoot and space else None, space.zoom if on_shoot and space else None)
+
+    def _make_page(self, name: str) -> QWidget:
+        from mirrorppr_desktop.gui.page_makers import make
+
+        return make(name, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pages the room that there is."""
+        super().resizeEvent(event)
+        self._fit_pages()
+
+    def _fit_pages(self) -> None:
+        if self.workspace is not None:
+            self.workspace.page.fit_to(self.width(), self.height())
+
+    # --- pair and look
+
+    def choose_shoot(self) -> None:
+        """Ask for a folder."""
+        folder = dialogs.choose_folder(self)
+        if folder is not None:
+            self.open([folder])
+
+    def choose_pair(self) -> None:
+        """Ask for two photos."""
+        paths = dialogs.choose_photos(self)
+        if len(paths) == 2:
+            self._keep_pair(paths)
+        elif paths:
+            self.tell("warn", self.tr("An exemplar pair is two photos; {0} were chosen.").format(len(paths)))
+
+    def choose_look(self) -> None:
+        """Ask for a look."""
+        look = dialogs.choose_look(self)
+        if look is not None:
+            self._keep_look(look)
+
+    def save_look(self) -> None:
+        """Ask where to, and save what is done to the current photo as a look."""
+        if self.workspace is None or self.workspace.shoot.current is None:
+            return
+        path = dialogs.name_look(self, self.workspace.shoot.title or "look")
+        if path is not None:
+            self.desk.save_look(path, path.stem)
+
+    def _keep_pair(self, paths: Sequence[Path], *, in_order: bool = False) -> None:
+        """Use a pair now, or as soon as there is a shoot."""
+        if self.desk.shoot is None:
+            self._waiting_pair = list(paths)
+            names = " + ".join(path.name for path in paths)
+            self.line.set_lasting(self.tr("{0} will be used for the shoot that you open").format(names))
+        else:
+            self._waiting_pair = []
+            self.desk.choose_pair(paths, in_order=in_order)
+
+    def _keep_look(self, look: Path) -> None:
+        if self.desk.shoot is None:
+            self._waiting_look = look
+            self.line.set_lasting(self.tr("{0} will be used for the shoot that you open").format(look.name))
+        else:
+            self._waiting_look = None
+            self.desk.choose_look(look)
+
+    # --- running
+
+    def run(self, which: str) -> None:
+        """Run on "all", "selection" or "flagged" photos."""
+        if self.workspace is not None:
+            self.workspace.start_run(self.workspace.chosen(which))
+
+    def pause_or_go_on(self) -> None:
+        """Hold the run, or let it go on."""
+        if self.workspace is not None and self.workspace.run.is_running:
+            run = self.workspace.run
+            if run.facts.is_held:
+                run.release()
+            else:
+                run.hold()
+
+    def cancel_run(self) -> None:
+        """Ask, then cancel."""
+        space = self.workspace
+        if space is not None and space.run.is_running and ask_cancel(self, space.run.facts):
+            space.run.stop()
+
+    def _on_run(self, facts: RunFacts) -> None:
+        self.line.set_lasting(words.status(facts))
+        self.top.arc.setVisible(facts.is_running)
+        if self._tray is not None:
+            self._tray.tell(facts)
+
+    def _on_run_ended(self, facts: RunFacts) -> None:
+        self.top.arc.hide()
+        self.line.set_lasting(words.status(facts))
+        if self._is_quitting:
+            QTimer.singleShot(0, self.close)
+        elif self._tray is not None and not self.isVisible():
+            self._tray.tell_end(facts)
+
+    # --- undo, troubles, drops
+
+    def _undo(self) -> None:
+        self._step(back=True)
+
+    def _redo(self) -> None:
+        self._step(back=False)
+
+    def _step(self, *, back: bool) -> None:
+        if self.workspace is None:
+            return
+        stack = self.workspace.shoot.undo
+        text = stack.undoText() if back else stack.redoText()
+        if text:
+            (stack.undo if back else stack.redo)()
+            self.line.say((self.tr("Undone: {0}") if back else self.tr("Redone: {0}")).format(text))
+
+    def tell(self, state: str, text: str, buttons: Sequence[tuple[str, str]] = ()) -> None:
+        """Say something above the page, until it is closed."""
+        self.note.say(state, text, buttons)
+        self.note.show()
+
+    def _note_pressed(self, _button: str) -> None:
+        self.note.hide()
+
+    def _on_trouble(self, trouble: Trouble) -> None:
+        from mirrorppr_desktop.jobs.questions import CompareAsk, ThumbnailAsk, ViewAsk
+
+        if isinstance(trouble.ask, ThumbnailAsk):
+            self.cache.set_trouble(trouble.path)
+            return
+        if isinstance(trouble.ask, CompareAsk):
+            self.line.say(f"{trouble.path.name}: {trouble.reason}")
+            return
+        text = trouble.reason if trouble.path.name in trouble.reason else f"{trouble.path.name}: {trouble.reason}"
+        if isinstance(trouble.ask, ViewAsk) and self.workspace is not None:
+            current = self.workspace.shoot.current
+            if current is not None and current.path == trouble.path:
+                self.workspace.page.canvas.set_photo(None)
+                self.workspace.page.canvas.set_busy(None)
+                self.workspace.page.canvas.set_trouble(text)
+            return
+        self.tell("bad", text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Photos, folders and looks may be dropped anywhere."""
+        if local_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.acceptProposedAction()
+        self.take(sort_drop(local_paths(event.mimeData())))
+
+    def take(self, drop: Drop) -> None:
+        """Use what was dropped, or say why it cannot be."""
+        match drop.kind:
+            case DropKind.SHOOT:
+                self.open(list(drop.paths))
+            case DropKind.PAIR:
+                self._keep_pair(list(drop.paths))
+            case DropKind.LOOK:
+                self._keep_look(drop.paths[0])
+            case _:
+                self.tell("warn", drop.words)
+
+    # --- the window itself
+
+    def _toggle_filmstrip(self) -> None:
+        if self.workspace is not None:
+            strip = self.workspace.page.filmstrip
+            strip.setVisible(not strip.isVisible())
+
+    def _toggle_dock(self) -> None:
+        if self.workspace is not None:
+            dock = self.workspace.page.dock
+            dock.setVisible(not dock.isVisible())
+
+    def _toggle_photo_only(self) -> None:
+        if self.workspace is None:
+            return
+        page, only = self.workspace.page, self.top.isVisible()
+        for widget in (self.top, self.menuBar(), self.line, page.dock):
+            widget.setVisible(not only)
+        page.canvas.set_pills_visible(not only)
+
+    def _toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _next_region(self) -> None:
+        if self.workspace is None:
+            return
+        page = self.workspace.page
+        regions: list[QWidget] = [self.top, page.canvas, page.filmstrip.view, page.dock]
+        focus = QApplication.focusWidget()
+        at = next((i for i, one in enumerate(regions) if focus is not None and one.isAncestorOf(focus)), -1)
+        at = next((i for i, one in enumerate(regions) if focus is one), at)
+        following = regions[(at + 1) % len(regions)]
+        following.setFocus()
+        if not following.hasFocus():
+            following.focusNextChild()
+
+    def copy_diagnostics(self) -> None:
+        """Put what helps to find a fault on the clipboard; no photo, no name of one."""
+        from mirrorppr_desktop.gui import diagnostics
+
+        diagnostics.copy()
+        self.line.say(self.tr("Diagnostics are on the clipboard. They hold no photo and no name of one."))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless a run goes on and its owner wants to stay."""
+        space = self.workspace
+        if space is not None and space.run.is_running:
+            answer = Answer.FINISH if self._is_quitting else ask_closing(self, space.run.facts)
+            if answer == Answer.FINISH:
+                self._is_quitting = True
+                space.run.stop()
+                self.line.set_lasting(self.tr("The photos in hand are being finished…"))
+            elif answer == Answer.TRAY:
+                self._into_tray()
+            event.ignore()
+            return
+        self.preferences.window_settings().setValue("geometry", self.saveGeometry())
+        self._end()
+        event.accept()
+
+    def _into_tray(self) -> None:
+        if self._tray is None:
+            self._tray = Tray(self._out_of_tray, self._quit_from_tray, self)
+        self._tray.show()
+        self.hide()
+
+    def _out_of_tray(self) -> None:
+        if self._tray is not None:
+            self._tray.hide()
+        self.show()
+        self.raise_()
+
+    def _quit_from_tray(self) -> None:
+        self._is_quitting = True
+        self._out_of_tray()
+        self.close()
+
+    def _end(self) -> None:
+        self._forget_pages()
+        self.desk.close()
+        self.lanes.close()
+
+
+def show_in_folder(path: Path) -> None:
+    """Open the folder of a file with the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -1,0 +1,208 @@
+"""Everything that belongs to one open shoot: its run, its actions with their keys, and its pages."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
+from mirrorppr_desktop.gui.desk import Desk
+from mirrorppr_desktop.gui.photo_actions import PhotoActions
+from mirrorppr_desktop.gui.preferences import Preferences
+from mirrorppr_desktop.gui.run.control import MakeBatch, RunControl
+from mirrorppr_desktop.gui.shoot.photo import Flag
+from mirrorppr_desktop.gui.shoot.shoot import Shoot
+from mirrorppr_desktop.gui.shoot_page import ShootPage
+from mirrorppr_desktop.gui.shortcuts import Shortcuts
+from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
+from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.blind.page import BlindPage
+    from mirrorppr_desktop.gui.export.page import ExportPage
+    from mirrorppr_desktop.gui.review.page import ReviewPage
+    from mirrorppr_desktop.photo.output import OutputOptions
+
+# Actions on photos by the commands whose keys they have.
+_COMMANDS = {
+    "accept": "flag.accept",
+    "accept_next": "flag.accept_next",
+    "reject": "flag.reject",
+    "reject_next": "flag.reject_next",
+    "unset": "flag.unset",
+    "unset_next": "flag.unset_next",
+    **{f"stars_{n}": f"stars.{n}" for n in range(6)},
+    "weaker": "strength.less",
+    "stronger": "strength.more",
+    "weaker_fine": "strength.less_fine",
+    "stronger_fine": "strength.more_fine",
+    "copy": "edit.copy",
+    "paste": "edit.paste",
+}
+
+
+class Workspace(QObject):
+    """One open shoot. `pages` hold what has been shown so far.
+
+    Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
+    file_wanted(Path): show the file in its folder.
+    """
+
+    said = Signal(str)
+    page_wanted = Signal(str)
+    file_wanted = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        shoot: Shoot,
+        cache: ThumbnailCache,
+        *,
+        preferences: Preferences,
+        shortcuts: Shortcuts,
+        make_batch: MakeBatch,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk, self.shoot, self.cache = desk, shoot, cache
+        self._preferences, self._shortcuts = preferences, shortcuts
+        self.actions = PhotoActions(shoot, self)
+        self.run = RunControl(shoot, make_batch, self)
+        self.export_run = RunControl(shoot, make_batch, self)
+        self.page = ShootPage(desk, shoot, cache, self.actions)
+        self.compare = CompareTools(self.page.canvas, shortcuts)
+        self.zoom = ZoomTools(self.page.canvas, shortcuts)
+        self.run_switch = Segments(
+            [Segment("photo", self.tr("Photo"), "photo"), Segment("run", self.tr("Run"), "grid")],
+        )
+        self.run_switch.set_current("photo")
+        self.run_switch.hide()
+        self.tools = _row(self.run_switch, self.compare)
+        self.review: ReviewPage | None = None
+        self.blind: BlindPage | None = None
+        self.export: ExportPage | None = None
+        self._give_keys()
+        self._hear()
+
+    def close(self) -> None:
+        """End what runs, and let the pages go."""
+        self.run.close()
+        self.export_run.close()
+        for page in (self.page, self.review, self.blind, self.export):
+            if page is not None:
+                page.deleteLater()
+
+    # --- keys
+
+    def _give_keys(self) -> None:
+        page, shortcuts = self.page, self._shortcuts
+        for name, command in _COMMANDS.items():
+            shortcuts.adopt(command, self.actions.actions[name], page)
+        self.compare.add_actions(page, shortcuts)
+        shortcuts.action("photo.next", page, partial(self._step, 1))
+        shortcuts.action("photo.previous", page, partial(self._step, -1))
+        shortcuts.action("photo.select_all", page, self.select_all)
+        shortcuts.action("face.next", page, page.next_face)
+        shortcuts.action("face.previous", page, partial(page.next_face, -1))
+
+    def _step(self, by: int) -> None:
+        """The next photo as the strip shows them."""
+        order = self.actions.order()
+        current = self.shoot.current
+        if not order:
+            return
+        at = order.index(current.path) if current is not None and current.path in order else -by
+        self.shoot.set_current(order[max(0, min(len(order) - 1, at + by))])
+
+    def select_all(self) -> None:
+        """Select every photo that is shown."""
+        self.shoot.select(self.actions.order())
+
+    # --- the run
+
+    def _hear(self) -> None:
+        page, run, dock = self.page, self.run, self.page.run_dock
+        run.changed.connect(page.show_facts)
+        run.result.connect(self.desk.measure)
+        run.ended.connect(self._on_run_ended)
+        dock.held.connect(run.hold)
+        dock.released.connect(run.release)
+        dock.skip_wanted.connect(run.skip)
+        dock.file_wanted.connect(self.file_wanted)
+        dock.retry_wanted.connect(self.retry)
+        dock.review_wanted.connect(lambda: self.page_wanted.emit("review"))
+        self.run_switch.chosen.connect(lambda which: page.show_run(which == "run"))
+        page.filmstrip.menu.show_wanted.connect(self.file_wanted)
+        page.filmstrip.menu.run_wanted.connect(self.start_run)
+        page.filmstrip.menu.retry_wanted.connect(self.retry)
+        self.actions.order = lambda: page.filmstrip.photos.paths
+
+    def chosen(self, which: str) -> list[Path]:
+        """Photos of a run: "all", "selection" or "flagged"."""
+        photos = self.shoot.selected if which == "selection" else self.shoot.photos
+        return [photo.path for photo in photos if which != "flagged" or photo.decision.flag == Flag.ACCEPTED]
+
+    def start_run(self, paths: list[Path], *, retry: bool = False) -> None:
+        """Run on some photos and show how it goes."""
+        if self.run.is_running:
+            self.said.emit(self.tr("A run goes on; wait for it or cancel it first."))
+            return
+        if self.shoot.settings.request is None:
+            self.said.emit(self.tr("Choose an exemplar pair or a look first."))
+            return
+        if not paths:
+            return
+        self.run.start(self.run.job(paths, options=self._options(), workers=self._preferences.workers, retry=retry))
+        self.page.run_dock.set_settings_text(self._settings_words())
+        self.run_switch.show()
+        self.run_switch.set_current("run")
+        self.page.show_run(True)
+
+    def retry(self, paths: list[Path]) -> None:
+        """Try failed photos once more."""
+        self.start_run(list(paths), retry=True)
+
+    def _options(self) -> OutputOptions:
+        from mirrorppr_desktop.photo.output import OutputOptions
+        from mirrorppr_desktop.photo.photo import PhotoFormat
+
+        values = self._preferences.values
+        return OutputOptions(
+            format=None if values.output_format == "same" else PhotoFormat(values.output_format),
+            bits=values.output_bits or None,
+            quality=values.jpeg_quality,
+            keep_gps=values.keep_gps,
+        )
+
+    def _settings_words(self) -> str:
+        settings = self.shoot.settings
+        source = settings.pair.after.name if settings.pair is not None else settings.look.name if settings.look else ""
+        own = sum(photo.decision.has_own_settings for photo in self.shoot.photos)
+        words = [
+            self.tr("{0}, strength {1:.0f} %, Transfer on CPU, floor {2:.2f}.").format(
+                source, 100 * settings.strength, settings.floor
+            )
+        ]
+        if own:
+            words.append(self.tr("%n photo(s) with settings of their own.", "", own))
+        words.append(self.tr("Results in “{0}”.").format(self.shoot.out.name))
+        return " ".join(words)
+
+    def _on_run_ended(self) -> None:
+        self.compare.setEnabled(True)
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    from PySide6.QtWidgets import QHBoxLayout
+
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    for widget in widgets:
+        row.addWidget(widget)
+    return whole
