@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 VIEW_PX = 1600  # long side of the copy on the canvas; detail beyond it is fetched where the zoom shows it
 _VIEWS_KEPT = 8
-_STORES = "shoots"
+STORES = "shoots"
 _LOOKS = "looks-by-hand"
 
 
@@ -104,6 +104,7 @@ class Desk(QObject):
         lanes.compared.connect(self._on_compared)
         lanes.trouble.connect(self._on_trouble)
         lanes.photos_found.connect(self._on_photos_found)
+        lanes.photos_gone.connect(self._on_photos_gone)
 
     # --- shoots
 
@@ -128,6 +129,8 @@ class Desk(QObject):
         if self.shoot is None:
             return
         self._lanes.stop_watching()
+        self._lanes.forget_views()
+        self._lanes.forget_compares()
         self.shoot.settings_changed.disconnect(self._on_settings)
         self.shoot.current_changed.disconnect(self._on_current)
         self.shoot.photos_changed.disconnect(self._on_photos_changed)
@@ -158,6 +161,12 @@ class Desk(QObject):
             settings = self.shoot.settings
             pair = () if settings.pair is None else (settings.pair.after,)
             self.shoot.add(path for path in paths if path not in pair)
+
+    def _on_photos_gone(self, paths: object) -> None:
+        """Photos that nobody has worked on leave the shoot with their files; others stay, to be found again."""
+        if self.shoot is not None and isinstance(paths, Iterable):
+            known = [self.shoot.photo(path) for path in paths if path in self.shoot]
+            self.shoot.remove(photo.path for photo in known if photo == Photo(photo.path, size=photo.size))
 
     # --- the pair
 
@@ -411,7 +420,7 @@ def store_path(named: Sequence[Path]) -> Path:
     places = sorted(str(path.absolute()) for path in named)
     digest = hashlib.sha256("\n".join(places).encode("utf-8", "surrogateescape")).hexdigest()[:12]
     readable = re.sub(r"[^\w-]+", "_", Path(places[0]).name, flags=re.ASCII)[:40]
-    return data_folder() / _STORES / f"{readable}-{digest}.db"
+    return data_folder() / STORES / f"{readable}-{digest}.db"
 
 
 def _base(settings: Settings) -> RetouchRequest | None:

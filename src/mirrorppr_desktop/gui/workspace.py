@@ -1,4 +1,4 @@
-"""Everything that belongs to one open shoot: its run, its actions with their keys, and its pages, made when first shown."""
+"""Everything that belongs to one open shoot: its run, its actions with their keys, and its pages."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mirrorppr_desktop.gui.blind.page import BlindPage
     from mirrorppr_desktop.gui.export.page import ExportPage
     from mirrorppr_desktop.gui.review.page import ReviewPage
+    from mirrorppr_desktop.photo.output import OutputOptions
 
 # Actions on photos by the commands whose keys they have.
 _COMMANDS = {
@@ -60,6 +61,7 @@ class Workspace(QObject):
         desk: Desk,
         shoot: Shoot,
         cache: ThumbnailCache,
+        *,
         preferences: Preferences,
         shortcuts: Shortcuts,
         make_batch: MakeBatch,
@@ -164,7 +166,7 @@ class Workspace(QObject):
         """Try failed photos once more."""
         self.start_run(list(paths), retry=True)
 
-    def _options(self) -> object:
+    def _options(self) -> OutputOptions:
         from mirrorppr_desktop.photo.output import OutputOptions
         from mirrorppr_desktop.photo.photo import PhotoFormat
 

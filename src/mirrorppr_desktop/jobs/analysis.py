@@ -10,9 +10,21 @@ import numpy as np
 
 from mirrorppr_desktop import engines
 from mirrorppr_desktop.errors import MirrorPPRError, ModelFileError, NoFaceFound
+from mirrorppr_desktop.jobs.look_analysis import answer_look, save_look
 from mirrorppr_desktop.jobs.pair_analysis import answer_pair
 from mirrorppr_desktop.jobs.photo_memory import PhotoMemory
-from mirrorppr_desktop.jobs.questions import Answer, Ask, Detail, DetailAsk, PairAsk, PhotoFacts, View, ViewAsk
+from mirrorppr_desktop.jobs.questions import (
+    Answer,
+    Ask,
+    Detail,
+    DetailAsk,
+    LookAsk,
+    PairAsk,
+    PhotoFacts,
+    SaveLookAsk,
+    View,
+    ViewAsk,
+)
 from mirrorppr_desktop.jobs.trouble import one_line
 from mirrorppr_desktop.photo.colour import profile_name, srgb_of, srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo, Size
@@ -36,6 +48,10 @@ def answer(ask: Ask) -> Answer:
     match ask:
         case PairAsk():
             return answer_pair(ask)
+        case LookAsk():
+            return answer_look(ask)
+        case SaveLookAsk():
+            return save_look(ask, _engine, _photos().read)
         case ViewAsk():
             return _view(ask)
         case DetailAsk():

@@ -184,15 +184,14 @@ class PhotoView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what has changed."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), theme.tokens().color("canvas"))
-        if self.stage.pictures is None and self.stage.empty_words:
-            painting.message(painter, QRectF(self.rect()), self.stage.empty_words)
-        self.stage.paint(painter)
-        if self.hasFocus():
-            area = self.stage.camera.area
-            painting.focus_ring(painter, QRectF(0, 0, area[0] / self.stage.ratio, area[1] / self.stage.ratio))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), theme.tokens().color("canvas"))
+            if self.stage.pictures is None and self.stage.empty_words:
+                painting.message(painter, QRectF(self.rect()), self.stage.empty_words)
+            self.stage.paint(painter)
+            if self.hasFocus():
+                area = self.stage.camera.area
+                painting.focus_ring(painter, QRectF(0, 0, area[0] / self.stage.ratio, area[1] / self.stage.ratio))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the new size."""

@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSlid
 
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.grid_view import NARROWEST, WIDEST
-from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilter, PhotoFilterModel, Show, belongs, order_word, show_word
+from mirrorppr_desktop.gui.photo_filter import (
+    Order,
+    PhotoFilter,
+    PhotoFilterModel,
+    Show,
+    belongs,
+    order_word,
+    show_word,
+)
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
 
