@@ -18,6 +18,8 @@ import xml.etree.ElementTree as ET  # reads and writes files of this repository 
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from translatable import Text, as_source, texts_of
+
 ROOT: Final = Path(__file__).parents[1]
 SOURCES: Final = ROOT / "src" / "mirrorppr_desktop" / "gui"
 FOLDER: Final = ROOT / "resources" / "translations"
@@ -68,11 +70,23 @@ def update() -> None:
 
 
 def extract(ts: Path, language: str, plurals: bool = False) -> None:
-    """Run lupdate over the sources; what is translated in `ts` already stays."""
-    sources = sorted(str(path.relative_to(ROOT)) for path in SOURCES.rglob("*.py"))
+    """Run lupdate over what the sources say; what is translated in `ts` already stays."""
     options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language, "-silent"]
     options += ["-pluralonly"] if plurals else []
-    _run([_tool("lupdate"), *options, *sources, "-ts", str(ts)])
+    with tempfile.TemporaryDirectory() as folder:
+        collected = Path(folder) / "collected.py"
+        collected.write_text(as_source(collect()), encoding="utf-8")
+        _run([_tool("lupdate"), *options, str(collected), "-ts", str(ts)])
+
+
+def collect() -> set[Text]:
+    """All texts of the window, and the names of operations."""
+    from mirrorppr_desktop.retouch.catalogue import operation_names
+
+    found = {Text("Operations", name) for name in operation_names()}
+    for path in sorted(SOURCES.rglob("*.py")):
+        found |= texts_of(path)
+    return found
 
 
 def release(language: str) -> None:
