@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
+from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.review.face_crops import face_crops
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def _review(window: Window) -> QWidget:
     assert space is not None
     canvas = Canvas()
     canvas.set_mode("split")
+    HeldKeys(canvas)
     page = ReviewPage(space.shoot, window.cache, canvas, space.actions)
     desk.view_ready.connect(canvas.set_photo)
     desk.preview_ready.connect(canvas.set_preview)
@@ -57,13 +59,17 @@ def _review(window: Window) -> QWidget:
             if crops is not None:
                 page.set_crops(path, *crops)
 
+    def open_in_shoot(path: Path) -> None:
+        space.shoot.set_current(path)
+        window.show_page("shoot")
+
     page.loupe_shown.connect(show_current)
     page.crops_wanted.connect(give_crops)
     desk.preview_ready.connect(lambda preview: give_crops(preview.view.path))
     page.export_wanted.connect(lambda: window.show_page("export"))
     page.model_wanted.connect(lambda: window.show_page("models"))
     page.run_wanted.connect(lambda paths: space.start_run(list(paths)))
-    page.open_wanted.connect(lambda path: (space.shoot.set_current(path), window.show_page("shoot")))
+    page.open_wanted.connect(open_in_shoot)
     page.menu.show_wanted.connect(space.file_wanted)
     page.menu.run_wanted.connect(lambda paths: space.start_run(list(paths)))
     page.menu.retry_wanted.connect(space.retry)
@@ -78,7 +84,7 @@ def _blind(window: Window) -> QWidget:
 
     space, desk = window.workspace, window.desk
     assert space is not None
-    page = BlindPage(space.shoot)
+    page = BlindPage(space.shoot, window.cache)
     page.variants_wanted.connect(desk.ask_variants)
     desk.variants_ready.connect(lambda path, before, made: page.set_variants(path, before, *made))
     space.blind = page
@@ -114,7 +120,9 @@ def _settings(window: Window) -> QWidget:
     from mirrorppr_desktop.gui.settings_page import SettingsPage
 
     page = SettingsPage(window.preferences)
-    page.closed.connect(lambda: window.show_page("shoot"))
+    page.keys_wanted.connect(lambda: window.show_page("keys"))
+    page.about_wanted.connect(lambda: window.show_page("about"))
+    page.diagnostics_wanted.connect(window.copy_diagnostics)
     return page
 
 
@@ -126,9 +134,7 @@ def _keys(window: Window) -> QWidget:
     return page
 
 
-def _about(window: Window) -> QWidget:
+def _about(_window: Window) -> QWidget:
     from mirrorppr_desktop.gui.about import AboutPage
 
-    page = AboutPage()
-    page.closed.connect(lambda: window.show_page("shoot"))
-    return page
+    return AboutPage()

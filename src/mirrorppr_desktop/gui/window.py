@@ -219,6 +219,7 @@ class Window(QMainWindow):
         self.top.set_shoot_open(True)
         self.preferences.add_recent(shoot.store.path)
         self.show_page("shoot")
+        self.line.set_lasting(self.tr("{0} is open").format(shoot.title or shoot.store.path.stem))
         self._fit_pages()
         if self._waiting_pair:
             QTimer.singleShot(0, partial(self._keep_pair, self._waiting_pair))
