@@ -12,7 +12,7 @@ import json
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,9 @@ from mirrorppr_desktop.retouch.plain_json import (
     parsed,
     unpacked,
 )
-from mirrorppr_desktop.retouch.request import EngineName, FacePolicy
+from mirrorppr_desktop.retouch.request import Adjustments, EngineName, FacePolicy, SetStrength
 from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance
+from mirrorppr_desktop.settings import MAX_STRENGTH
 from mirrorppr_desktop.subject.landmarks import MESH_POINTS
 from mirrorppr_desktop.transfer.carry import FaceEdit
 from mirrorppr_desktop.transfer.engine import LICENCE, VERSION, TransferEngine
@@ -52,6 +53,7 @@ SCHEMA = 1
 KIND = "mirrorppr look"
 MAX_BYTES = 16 << 20  # a field of a pair takes some 0.3 MB
 THUMBNAIL_PX = 256
+UNCHANGED = Adjustments()
 _MAX_THUMBNAIL_BYTES = 256 << 10
 _MAX_OPERATIONS = 100
 _LARGEST_STRENGTH = 10.0  # as measured; it is performed within the range of strengths
@@ -67,6 +69,7 @@ class Look:
 
     name: as a user calls it. licence: of the engine, in words. plan: of the face, None where it is left alone.
     trust: 0..1 in the measurement of the face. thumbnail: JPEG or PNG of at most 256 pixels on a side.
+    own, own_strength: what a person changed of it before it was saved; nothing in it is about a single face.
     """
 
     name: str
@@ -76,15 +79,34 @@ class Look:
     body: tuple[FittedOperation, ...] = ()
     trust: float = 1.0
     thumbnail: bytes | None = None
+    own: Adjustments = field(default_factory=Adjustments)
+    own_strength: float = 1.0
 
     @property
     def operations(self) -> tuple[FittedOperation, ...]:
         """Every named operation, those of the face first."""
         return (() if self.plan is None else self.plan.operations) + self.body
 
+    @property
+    def strengths(self) -> dict[str, float]:
+        """How far each named operation goes, with what was changed by hand; none that is at zero."""
+        factors = dict(self.own.scale)
+        found = {
+            one.name: one.strength * factors.get(one.name, 1.0)
+            for one in self.operations
+            if one.name not in self.own.without
+        }
+        for one in self.own.set:
+            operation, _ = find_operation(one.name)
+            for name in (operation.positive, operation.negative):
+                found.pop(name or "", None)
+            found[one.name] = one.strength
+        return {name: strength * self.own_strength for name, strength in found.items() if strength > 0}
+
     def to_engine(self, faces: FacePolicy = FacePolicy.ALL) -> TransferEngine:
         """The engine that does this look to others: the one it was made from."""
-        return TransferEngine(self.plan, self.body, self.trust, self.made_by.exemplar_sha256, faces)
+        exemplar = self.made_by.exemplar_sha256
+        return TransferEngine(self.plan, self.body, self.trust, exemplar, faces, self.own, self.own_strength)
 
     def to_text(self) -> str:
         """As the JSON text of a file."""
@@ -103,6 +125,8 @@ class Look:
                 "trust": self.trust,
                 "face": None if self.plan is None else _plan_to_json(self.plan),
                 "body": [_operation_to_json(one) for one in self.body],
+                "own": _adjustments_to_json(self.own),
+                "own_strength": self.own_strength,
                 "thumbnail": thumbnail,
             },
             indent=1,
@@ -110,10 +134,29 @@ class Look:
         )
 
 
-def look_from_engine(engine: TransferEngine, name: str, thumbnail: bytes | None = None) -> Look:
-    """The look of an exemplar pair that was measured."""
+def look_from_engine(
+    engine: TransferEngine,
+    name: str,
+    thumbnail: bytes | None = None,
+    own: Adjustments = UNCHANGED,
+    own_strength: float = 1.0,
+) -> Look:
+    """The look of an exemplar pair that was measured, with what a person changed of it.
+
+    What was said of single faces of a photo is left out: another photo has other faces.
+    """
     made_by = Provenance(engine.name, engine.version, engine.exemplar_sha256)
-    return Look(name, LICENCE, made_by, engine.plan, engine.body, engine.trust, thumbnail)
+    return Look(
+        name,
+        LICENCE,
+        made_by,
+        engine.plan,
+        engine.body,
+        engine.trust,
+        thumbnail,
+        replace(own, set=tuple(one for one in own.set if one.face is None), faces=()),
+        own_strength,
+    )
 
 
 def look_from_operations(operations: Iterable[OperationStrength], name: str, thumbnail: bytes | None = None) -> Look:
@@ -214,12 +257,50 @@ def from_text(text: str | bytes) -> Look:
         plan=None if face is None else _plan(as_object(face, "face")),
         body=tuple(_operation(one, BodyOperation) for one in a_list(top, "body", _MAX_OPERATIONS)),
         trust=a_number(top, "trust", 0, 1),
+        own=_adjustments(as_object(top.get("own"), "own")),
+        own_strength=a_number(top, "own_strength", 0, MAX_STRENGTH),
         thumbnail=None if top.get("thumbnail") is None else _thumbnail(a_text(top, "thumbnail", 1 << 20)),
     )
 
 
 def _operation_to_json(one: FittedOperation) -> dict[str, Any]:
     return {"name": one.name, "strength": one.strength, "confidence": one.confidence, "share": one.share}
+
+
+def _adjustments_to_json(own: Adjustments) -> dict[str, Any]:
+    return {
+        "scale": [[name, factor] for name, factor in own.scale],
+        "without": list(own.without),
+        "residual": own.residual,
+        "set": [[one.name, one.strength] for one in own.set],
+    }
+
+
+def _adjustments(entry: dict[str, Any]) -> Adjustments:
+    residual = entry.get("residual")
+    if not isinstance(residual, bool):
+        raise BadLook("own: residual must be true or false")
+    return Adjustments(
+        scale=tuple(_named(one) for one in a_list(entry, "scale", _MAX_OPERATIONS)),
+        without=tuple(_known(one) for one in a_list(entry, "without", _MAX_OPERATIONS)),
+        residual=residual,
+        set=tuple(SetStrength(*_named(one)) for one in a_list(entry, "set", _MAX_OPERATIONS)),
+    )
+
+
+def _named(data: object) -> tuple[str, float]:
+    if not isinstance(data, list) or len(data) != 2:
+        raise BadLook("own: an operation and a number were expected")
+    return _known(data[0]), a_number({"strength": data[1]}, "strength", 0, MAX_STRENGTH)
+
+
+def _known(data: object) -> str:
+    """The name of an operation that there is, in its own spelling."""
+    name = as_text(data, 100)
+    operation, sign = find_operation(name)
+    if directed_name(operation, sign) != name:
+        raise BadLook(f"{name}: not the name of an operation")
+    return name
 
 
 def _plan_to_json(plan: FacePlan) -> dict[str, Any]:

@@ -49,6 +49,17 @@ def test_from_sidecars_needs_no_pair() -> None:
     assert arguments.from_sidecars == Path("old")
 
 
+def test_a_look_stands_for_the_pair() -> None:
+    arguments = parse(["retouch", "--look", "soft.mplook", "--photos", "shoot", "--out", "out"])
+    assert (arguments.look, arguments.before, arguments.after) == (Path("soft.mplook"), None, None)
+
+
+def test_an_operation_is_set_for_every_face_or_one() -> None:
+    arguments = parse([*RETOUCH, "--set", "Enlarge eyes=0.3", "--set", " 2: Thin lips = 0"])
+    assert arguments.set == [(None, "Enlarge eyes", 0.3), (2, "Thin lips", 0.0)]
+    assert parse(RETOUCH).set == []
+
+
 def test_operations_keep_their_order_and_repeat() -> None:
     arguments = parse(["simulate", "a.jpg", "--op", "Enlarge eyes=0.5", "--op", " Thin lips =2", "--out", "b.jpg"])
     assert arguments.op == [("Enlarge eyes", 0.5), ("Thin lips", 2.0)]
@@ -79,6 +90,15 @@ def test_no_word_at_all_opens_the_window() -> None:
         (["retouch", *PAIR, "--photos", "p"], "--out is missing"),
         ([*RETOUCH, "--from-sidecars", "s"], "leave --before out"),
         (["retouch", "--from-sidecars", "s", "--photos", "p", "--out", "o", "--strength", "1"], "leave --strength out"),
+        ([*RETOUCH, "--look", "a.mplook"], "either the look or --before and --after"),
+        (["retouch", "--from-sidecars", "s", "--look", "l", "--photos", "p", "--out", "o"], "leave --look out"),
+        (["retouch", "--from-sidecars", "s", "--photos", "p", "--out", "o", "--set", "A=1"], "leave --set out"),
+        ([*RETOUCH, "--set", "Enlarge eyes"], "NAME=STRENGTH"),
+        ([*RETOUCH, "--set", "x:Enlarge eyes=1"], "whole number from 1"),
+        ([*RETOUCH, "--set", "0:Enlarge eyes=1"], "whole number from 1"),
+        ([*RETOUCH, "--set", "2:Enlarge eyes=3"], "outside 0 to 2"),
+        (["explain", *PAIR, "--save-look", "soft.json"], "name it soft.mplook"),
+        (["simulate", "a.jpg", "--op", "Enlarge eyes=1", "--out", "b.jpg", "--save-look", "b"], "name it b.mplook"),
         ([*RETOUCH, "--strength", "2.1"], "outside 0 to 2"),
         ([*RETOUCH, "--strength", "-0.1"], "outside 0 to 2"),
         ([*RETOUCH, "--strength", "nan"], "not a number"),

@@ -11,7 +11,9 @@ import time
 import numpy as np
 
 from mirrorppr_desktop.errors import DamagedPhoto
-from mirrorppr_desktop.jobs.questions import Answer, Ask, Thumbnail, ThumbnailAsk
+from mirrorppr_desktop.jobs.questions import Answer, Ask, PhotoFacts, Thumbnail, ThumbnailAsk, View, ViewAsk
+from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
+from mirrorppr_desktop.subject.subject import Subject
 
 
 def thumbnail(ask: Ask) -> Answer:
@@ -43,3 +45,14 @@ def wait_for(gate) -> None:
     gate.with_suffix(".reached").touch()
     while not gate.exists():
         time.sleep(0.005)
+
+
+def echo_view(ask: Ask) -> Answer:
+    """A grey view of nobody; of a path that is called "gate", once a test opens it."""
+    assert isinstance(ask, ViewAsk)
+    if ask.path.stem.startswith("gate"):
+        wait_for(ask.path.with_suffix(".open"))
+    size = (ask.long_side, ask.long_side)
+    pixels = np.full((ask.long_side, ask.long_side, 3), 128, np.uint8)
+    nothing = Retouch(size, (), Provenance("none", "0"))
+    return View(ask.path, ask.request, pixels, PhotoFacts(size, 8, "jpeg", "untagged"), Subject(size, ()), nothing)

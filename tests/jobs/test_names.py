@@ -3,10 +3,11 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mirrorppr_desktop.jobs.names import free_name, result_names
+from mirrorppr_desktop.jobs.names import free_name, is_variant, result_names
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
 HERE = Path()
@@ -81,3 +82,63 @@ def test_no_two_results_ever_meet(photos: list[tuple[str, str]]) -> None:
     results = result_names([(photo, folder, suffix) for photo, (folder, suffix) in entries.items()])
     folded = {unicodedata.normalize("NFC", str(name)).casefold() for name in results.values()}
     assert len(folded) == len(entries)
+
+
+def named_by_hand(stem: str, suffix: str = ".jpg") -> str:
+    photo = Path("/shoot/IMG_1.jpg")
+    return result_names([(photo, Path(), suffix)], stems={photo: stem})[photo].name
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("Anna", "Anna.jpg"),
+        ("  Anna. ", "Anna.jpg"),
+        ("a/b\\c:d", "a_b_c_d.jpg"),
+        ("../../etc/passwd", "_._.._etc_passwd.jpg"),
+        (".hidden", "_hidden.jpg"),
+        ("..", "_.jpg"),
+        ("", "_.jpg"),
+        ("   ", "_.jpg"),
+        ("NUL", "_NUL.jpg"),
+        ("com1.old", "_com1.old.jpg"),
+        ("concert", "concert.jpg"),
+        ("tab\there", "tab_here.jpg"),
+        ("日本", "日本.jpg"),
+    ],
+)
+def test_a_name_by_hand_is_legal_everywhere(stem: str, name: str) -> None:
+    assert named_by_hand(stem) == name
+
+
+def test_a_long_name_by_hand_fits_and_stays_distinct() -> None:
+    one, other = named_by_hand("x" * 400), named_by_hand("x" * 399 + "y")
+    assert one != other and max(len(one), len(other)) < 240
+
+
+def test_names_by_hand_and_others_do_not_meet() -> None:
+    a, b, c = (Path(f"/shoot/{name}.jpg") for name in "abc")
+    names = result_names([(one, Path(), ".jpg") for one in (a, b, c)], stems={a: "b_retouched", c: "B_RETOUCHED"})
+    assert len({name.name.casefold() for name in names.values()}) == 3
+
+
+def test_the_result_of_another_photo_is_not_taken_away() -> None:
+    photo = Path("/shoot/IMG_1.jpg")
+    held = {Path("IMG_1_retouched.jpg"), Path("IMG_1_retouched_2.jpg")}
+    names = result_names([(photo, Path(), ".jpg")], is_held=lambda _, name: name in held)
+    assert names[photo] == Path("IMG_1_retouched_3.jpg")
+
+
+@pytest.mark.parametrize(
+    ("name", "wish", "is_one"),
+    [
+        ("a.jpg", "a.jpg", True),
+        ("A_12.jpg", "a.jpg", True),
+        ("a_b.jpg", "a.jpg", False),
+        ("a_2.png", "a.jpg", False),
+        ("b.jpg", "a.jpg", False),
+        ("a_.jpg", "a.jpg", False),
+    ],
+)
+def test_variants_of_a_name(name: str, wish: str, is_one: bool) -> None:
+    assert is_variant(name, wish) is is_one

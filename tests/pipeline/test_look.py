@@ -37,7 +37,7 @@ from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.perform import perform
 from mirrorppr_desktop.retouch.render import render
-from mirrorppr_desktop.retouch.request import ExemplarPair, FacePolicy, RetouchRequest
+from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, FacePolicy, RetouchRequest, SetStrength
 from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
 from mirrorppr_desktop.retouch.sidecar import to_json
 from mirrorppr_desktop.subject.find import find
@@ -318,3 +318,17 @@ def test_a_face_that_is_none_costs_one_photo_and_little_memory(
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
     assert peak < 1 << 30
+
+
+def test_a_look_keeps_what_a_person_changed(tmp_path: Path) -> None:
+    made = look_from_operations([named("Enlarge eyes", 0.5), named("Plump lips", 0.4)], "mine")
+    own = Adjustments(
+        without=("Plump lips",), set=(SetStrength("Enlarge nose tip", 0.3), SetStrength("Shrink eyes", 0.2, 2))
+    )
+    changed = look_from_engine(made.to_engine(), "changed", own=own, own_strength=0.5)
+    path = write_look(changed, tmp_path / "changed.mplook")
+    again = read_look(path)
+    assert again.strengths == {"Enlarge eyes": 0.25, "Enlarge nose tip": 0.15}  # nothing about face 2
+    engine = again.to_engine()
+    assert (engine.own.without, engine.own_strength) == (("Plump lips",), 0.5)
+    assert [one.face for one in engine.own.set] == [None]

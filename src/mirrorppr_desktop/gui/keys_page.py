@@ -50,6 +50,10 @@ class KeysPage(QWidget):
         """The field for words."""
         return self._search
 
+    def tree(self) -> QTreeWidget:
+        """The list itself."""
+        return self._tree
+
     def select(self, command: str) -> None:
         """Go to a command."""
         self._tree.setCurrentItem(self._rows[command])

@@ -155,7 +155,9 @@ class Shortcuts(QObject):
         action.setObjectName(command)
         if action not in owner.actions():
             owner.addAction(action)
-        self._actions.setdefault(command, []).append(action)
+        known = self._actions.setdefault(command, [])
+        if action not in known:
+            known.append(action)
         self._renew(command)
 
     def tip(self, command: str, words: str = "") -> str:

@@ -10,9 +10,21 @@ import numpy as np
 
 from mirrorppr_desktop import engines
 from mirrorppr_desktop.errors import MirrorPPRError, ModelFileError, NoFaceFound
+from mirrorppr_desktop.jobs.look_analysis import answer_look, save_look
 from mirrorppr_desktop.jobs.pair_analysis import answer_pair
 from mirrorppr_desktop.jobs.photo_memory import PhotoMemory
-from mirrorppr_desktop.jobs.questions import Answer, Ask, Detail, DetailAsk, PairAsk, PhotoFacts, View, ViewAsk
+from mirrorppr_desktop.jobs.questions import (
+    Answer,
+    Ask,
+    Detail,
+    DetailAsk,
+    LookAsk,
+    PairAsk,
+    PhotoFacts,
+    SaveLookAsk,
+    View,
+    ViewAsk,
+)
 from mirrorppr_desktop.jobs.trouble import one_line
 from mirrorppr_desktop.photo.colour import profile_name, srgb_of, srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo, Size
@@ -36,6 +48,10 @@ def answer(ask: Ask) -> Answer:
     match ask:
         case PairAsk():
             return answer_pair(ask)
+        case LookAsk():
+            return answer_look(ask)
+        case SaveLookAsk():
+            return save_look(ask, _engine, _photos().read)
         case ViewAsk():
             return _view(ask)
         case DetailAsk():
@@ -147,12 +163,12 @@ def _detail(ask: DetailAsk) -> Detail:
     box = (max(0, min(x0, width)), max(0, min(y0, height)), max(0, min(x1, width)), max(0, min(y1, height)))
     if box[0] >= box[2] or box[1] >= box[3]:
         nothing: RGB8 = np.zeros((0, 0, 3), np.uint8)
-        return Detail(ask.path, box, nothing, None if ask.retouch is None else nothing)
+        return Detail(ask.path, box, nothing, None if ask.retouch is None else nothing, ask.token)
     before = np.ascontiguousarray(photo.pixels[box[1] : box[3], box[0] : box[2]])
     after = None
     if ask.retouch is not None:
         after = srgb_of(render_part(photo.pixels, ask.retouch.resized(photo.size), box), photo.metadata.icc)
-    return Detail(ask.path, box, srgb_of(before, photo.metadata.icc), after)
+    return Detail(ask.path, box, srgb_of(before, photo.metadata.icc), after, ask.token)
 
 
 @cache

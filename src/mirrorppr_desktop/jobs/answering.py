@@ -23,8 +23,10 @@ from mirrorppr_desktop.jobs.questions import (
     Ask,
     CompareAsk,
     DetailAsk,
+    LookAsk,
     PairAsk,
     PreviewAsk,
+    SaveLookAsk,
     ThumbnailAsk,
     Trouble,
     ViewAsk,
@@ -56,7 +58,7 @@ def answerer_named(name: str) -> Answerer:
 def path_of(ask: Ask) -> Path:
     """The file that an ask is about."""
     match ask:
-        case ThumbnailAsk() | ViewAsk() | DetailAsk():
+        case ThumbnailAsk() | ViewAsk() | DetailAsk() | LookAsk() | SaveLookAsk():
             return ask.path
         case PairAsk():
             return ask.pair.after

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mirrorppr_desktop.errors import NoChangeInPair, NoFaceFound
 from mirrorppr_desktop.photo.photo import RGB8
-from mirrorppr_desktop.retouch.request import EngineName, FacePolicy
+from mirrorppr_desktop.retouch.adjust import adjusted, needs_body
+from mirrorppr_desktop.retouch.request import Adjustments, EngineName, FacePolicy
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
+from mirrorppr_desktop.settings import MAX_STRENGTH
 from mirrorppr_desktop.subject.subject import Face, Subject
 from mirrorppr_desktop.transfer.body import perform_body
 from mirrorppr_desktop.transfer.face import FacePlan
@@ -28,6 +30,8 @@ class TransferEngine:
     trust: float
     exemplar_sha256: tuple[str, str] | None  # None where there is no pair behind it
     faces: FacePolicy = FacePolicy.ALL
+    own: Adjustments = field(default_factory=Adjustments)  # what a person changed before this became a look
+    own_strength: float = 1.0
 
     @classmethod
     def from_pair(cls, before: Path, after: Path, faces: FacePolicy = FacePolicy.ALL) -> TransferEngine:
@@ -71,7 +75,7 @@ class TransferEngine:
     @property
     def needs_body(self) -> bool:
         """Whether a query's body must be found as well."""
-        return bool(self.body)
+        return bool(self.body) or needs_body(self.own)
 
     def propose(self, image: RGB8, subject: Subject) -> Retouch:
         """What to do to a query: see `retouch.engine.Engine`."""
@@ -89,7 +93,14 @@ class TransferEngine:
             parts += [performed.part] if performed.part is not None else []
             notes += performed.notes
         made_by = Provenance(self.name, self.version, self.exemplar_sha256)
-        return Retouch(subject.size, tuple(parts), made_by, notes=notes)
+        proposed = Retouch(subject.size, tuple(parts), made_by, notes=notes)
+        changed = adjusted(proposed, self.own, subject, faces=self.faces)
+        if self.own_strength == 1:
+            return changed
+        weaker = (
+            replace(part, strength=min(MAX_STRENGTH, part.strength * self.own_strength)) for part in changed.parts
+        )
+        return replace(changed, parts=tuple(weaker))
 
     def _chosen(self, faces: tuple[Face, ...]) -> tuple[Face, ...]:
         if self.faces is FacePolicy.LARGEST:

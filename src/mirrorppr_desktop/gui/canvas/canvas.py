@@ -56,7 +56,7 @@ class Canvas(PhotoView):
         self._legend_rest = QTimer(self)
         self._legend_rest.setSingleShot(True)
         self._legend_rest.setInterval(_REST_MS)
-        self._legend_rest.timeout.connect(self._tell_legend)
+        self._legend_rest.timeout.connect(self._rest)
         self._note = CanvasNote(self)
         self._flicker = QTimer(self)
         self._flicker.setInterval(_FLICKER_MS)
@@ -100,7 +100,8 @@ class Canvas(PhotoView):
         else:
             for rect in stage.touched(box):
                 self.update(rect)
-        if self._legend.isVisible():
+        pictures.hurried = bool(stage.overlays)
+        if pictures.hurried:
             self._legend_rest.start()
         self._details.look(changed=True)
 
@@ -201,6 +202,13 @@ class Canvas(PhotoView):
         self._tell_legend()
         self.update()
         self.map_changed.emit(str(self.stage.kind), factor)
+
+    def _rest(self) -> None:
+        """The sliders have come to rest: show what was put off."""
+        pictures = self.stage.pictures
+        if pictures is not None and pictures.catch_up():
+            self.update()
+        self._tell_legend()
 
     def _tell_legend(self) -> None:
         stage = self.stage

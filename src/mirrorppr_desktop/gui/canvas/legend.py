@@ -44,7 +44,7 @@ class LegendBar(QWidget):
         self._scale = _Scale(self)
         self._lines = [_Line(self) for _ in range(4)]
         self._facts = QWidget(self)
-        facts = QGridLayout(self._facts)
+        facts = self._facts_row = QGridLayout(self._facts)
         facts.setContentsMargins(0, 0, 0, 0)
         facts.setHorizontalSpacing(24)
         facts.setVerticalSpacing(0)
@@ -115,7 +115,7 @@ class LegendBar(QWidget):
                 line.setVisible(line.told and i // 2 < columns)
             room = self.width() - 2 * _MARGIN - self._buttons.sizeHint().width() - _SPACE
             room -= 0 if self._scale.isHidden() else self._scale.width() + _SPACE
-            self._facts.layout().activate()
+            self._facts_row.activate()
             if self._facts.sizeHint().width() <= room:
                 break
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColorSpace, QPolygonF
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from mirrorppr_desktop.gui.canvas.movement import Movement
     from mirrorppr_desktop.jobs.questions import Detail, Preview, View
 
-_NOTHING: Box = (0, 0, 0, 0)
+_SLOW_S: Final = 0.02  # what may be spent between two frames
 
 
 class Pictures:
@@ -31,8 +32,11 @@ class Pictures:
         self.before.set_base(view.pixels, self.size)
         self._movement: Movement | None = None
         self._movement_of: Preview | None = None
+        self._slow = False
+        self.hurried = False  # previews come in one after the other
         self._outline: list[QPolygonF] | None = None
-        self._map_of: tuple[Preview | None, MapKind, int] | None = None
+        self._map_of: Preview | None = None
+        self._map_way: tuple[MapKind, int] | None = None
 
     @property
     def size(self) -> Size:
@@ -80,14 +84,29 @@ class Pictures:
 
     @property
     def movement(self) -> Movement | None:
-        """What the retouch of the preview moves; worked out when it is first asked for."""
-        if self._movement_of is not self.preview:
+        """What the retouch of the preview moves; worked out when it is first asked for.
+
+        Where that takes long it stays that of an earlier preview while `hurried`.
+        """
+        if self.preview is None:
+            return None
+        if self._movement_of is not self.preview and not (self.hurried and self._slow):
             from mirrorppr_desktop.gui.canvas.movement import movement_of
 
-            self._movement = movement_of(self.preview.retouch if self.preview is not None else None)
+            begun = time.perf_counter()
+            self._movement = movement_of(self.preview.retouch)
             self._movement_of = self.preview
             self._outline = None
+            self._slow = time.perf_counter() - begun > _SLOW_S
         return self._movement
+
+    def catch_up(self) -> bool:
+        """The hand has come to rest: whether there is anything to be worked out that was put off."""
+        self.hurried = False
+        behind = self._movement_of is not None and self._movement_of is not self.preview
+        if behind:
+            self._map_way = None
+        return behind
 
     @property
     def outline(self) -> list[QPolygonF]:
@@ -102,8 +121,8 @@ class Pictures:
 
     def mapped(self, kind: MapKind, factor: int) -> Side:
         """The map of what the preview changes, up to date."""
-        wanted = (self.preview, kind, factor if kind is MapKind.DIFFERENCE else 1)
-        if self._map_of != wanted:
+        way = (kind, factor if kind is MapKind.DIFFERENCE else 1)
+        if self._map_of is not self.preview or self._map_way != way:
             before = self.view.pixels
             after = self.preview.pixels if self.preview is not None else before
             if kind is MapKind.MOVEMENT:
@@ -111,7 +130,7 @@ class Pictures:
             else:
                 pixels = difference_map(before, after, factor)
             self.map.set_base(pixels, self.size)
-            self._map_of = wanted
+            self._map_of, self._map_way = self.preview, way
         return self.map
 
     @property

@@ -1,0 +1,301 @@
+"""Work that goes on beside the window, as Qt hears of it: asks go out, answers come back as signals."""
+
+from __future__ import annotations
+
+import os
+import threading
+import traceback
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
+
+from mirrorppr_desktop.jobs.lane import Lane
+from mirrorppr_desktop.jobs.listing import list_photos
+from mirrorppr_desktop.jobs.preview import ANSWERER as PREVIEWS
+from mirrorppr_desktop.jobs.preview import PreviewLane
+from mirrorppr_desktop.jobs.questions import (
+    CompareAsk,
+    Compared,
+    Detail,
+    DetailAsk,
+    LookAsk,
+    LookFound,
+    LookSaved,
+    PairAsk,
+    PairFound,
+    PairRefused,
+    Preview,
+    PreviewAsk,
+    SaveLookAsk,
+    Thumbnail,
+    ThumbnailAsk,
+    Trouble,
+    View,
+    ViewAsk,
+)
+from mirrorppr_desktop.jobs.watch import FolderWatch, PhotosFound, PhotosGone
+
+THUMBNAILS: Final = "mirrorppr_desktop.jobs.thumbnails:answer"
+ANALYSIS: Final = "mirrorppr_desktop.jobs.analysis:answer"
+MEASURING: Final = "mirrorppr_desktop.jobs.measuring:answer"
+THUMBNAIL_PX: Final = 320
+_MEASURING_NICE: Final = 10  # results are measured when nothing else wants the processor
+
+
+class Lanes(QObject):
+    """The lanes of a window, and the watch over the folders of its shoot.
+
+    Every signal is emitted on the thread of this object, none after `close`. Each carries the answer as it stands in
+    `jobs.questions`; photos_found and photos_gone carry a tuple of paths.
+
+    Args:
+        thumbnails, analysis, measuring, previews: "module:function" of what answers; tests put others in.
+    """
+
+    thumbnail = Signal(object)
+    pair = Signal(object)
+    look = Signal(object)
+    look_saved = Signal(object)
+    view = Signal(object)
+    detail = Signal(object)
+    compared = Signal(object)
+    preview = Signal(object)
+    trouble = Signal(object)
+    photos_found = Signal(object)
+    photos_gone = Signal(object)
+    photos_skipped = Signal(object)  # a tuple of (path, why) after a listing
+    listed = Signal()  # a listing is through, whether it found photos or not
+    _arrived = Signal(object)  # from any thread
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        thumbnails: str = THUMBNAILS,
+        analysis: str = ANALYSIS,
+        measuring: str = MEASURING,
+        previews: str = PREVIEWS,
+    ) -> None:
+        super().__init__(parent)
+        cores = _cores()
+        tell = self._arrived.emit
+        self._thumbnails = Lane(thumbnails, tell, name="thumbnails", processes=min(2, max(1, cores - 1)))
+        self._analysis = Lane(analysis, tell, name="analysis", threads=max(1, cores // 2))
+        self._measuring = Lane(measuring, tell, name="measuring", nice=_MEASURING_NICE)
+        self._previews = PreviewLane(tell, answerer=previews)
+        self._places: _Places | None = None
+        self._is_closed = False
+        self._signals: dict[type, SignalInstance] = {
+            Thumbnail: self.thumbnail,
+            PairFound: self.pair,
+            PairRefused: self.pair,
+            LookFound: self.look,
+            LookSaved: self.look_saved,
+            View: self.view,
+            Detail: self.detail,
+            Compared: self.compared,
+            Preview: self.preview,
+            Trouble: self.trouble,
+        }
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    # --- asking
+
+    @Slot(object)
+    def ask_thumbnail(self, path: Path, long_side: int = THUMBNAIL_PX) -> None:
+        """Ask for the small picture of a photo; the one asked for last comes first, since it is what is looked at."""
+        self._thumbnails.ask(ThumbnailAsk(path, long_side), key=(path, long_side), front=True)
+
+    def forget_thumbnails(self, paths: Iterable[Path]) -> None:
+        """Drop asks for photos that are no longer in sight."""
+        gone = set(paths)
+        self._thumbnails.forget(lambda ask: isinstance(ask, ThumbnailAsk) and ask.path in gone)
+
+    def ask_pair(self, ask: PairAsk) -> None:
+        """Ask what a pair shows, before anything else that waits; a pair that still waits is superseded."""
+        self._analysis.ask(ask, key="pair", front=True)
+
+    def ask_look(self, ask: LookAsk) -> None:
+        """Ask what a look does."""
+        self._analysis.ask(ask, key="look")
+
+    def ask_save_look(self, ask: SaveLookAsk) -> None:
+        """Have a look written."""
+        self._analysis.ask(ask, key=("save", ask.path))
+
+    def ask_view(self, ask: ViewAsk, *, ahead: bool = False) -> None:
+        """Ask for the view of a photo; the one before, if it still waits, is superseded.
+
+        ahead: the photo is not looked at yet; one that is comes first.
+        """
+        if not ahead:
+            self._analysis.forget([("ahead", ask.path)])
+        self._analysis.ask(ask, key=("ahead", ask.path) if ahead else "view", front=not ahead)
+
+    def forget_views(self) -> None:
+        """Drop views, pairs and details that wait: another shoot is opened."""
+        self._analysis.forget(lambda ask: isinstance(ask, ViewAsk | PairAsk | DetailAsk | LookAsk))
+        self._previews.forget()
+
+    def ask_detail(self, ask: DetailAsk) -> None:
+        """Ask for a part of a photo at full size; another part that still waits is superseded."""
+        self._analysis.ask(ask, key="detail", front=True)
+
+    def ask_compare(self, ask: CompareAsk) -> None:
+        """Ask how far a result is from its photo, when there is time."""
+        self._measuring.ask(ask, key=(ask.photo, ask.result))
+
+    def forget_compares(self) -> None:
+        """Drop the results that wait to be measured."""
+        self._measuring.forget(lambda ask: True)
+
+    def ask_preview(self, ask: PreviewAsk) -> None:
+        """Ask for a preview; the one that waits is superseded."""
+        self._previews.ask(ask)
+
+    # --- folders
+
+    def list_photos(self, named: Sequence[Path], *, recursive: bool = False) -> None:
+        """Look for photos in files and folders, and go on watching the folders for those that come and go.
+
+        What is there comes at once in photos_found. Another listing ends the one before.
+        """
+        self.stop_watching()
+        if not self._is_closed:
+            self._places = _Places(tuple(named), recursive, self._arrived)
+            self._places.start()
+
+    def stop_watching(self) -> None:
+        """No more is told about folders."""
+        if self._places is not None:
+            self._places.close()
+            self._places = None
+
+    def ignore(self, paths: Iterable[Path]) -> None:
+        """Never tell of these: results that are being written into a folder of the shoot."""
+        if self._places is not None:
+            self._places.ignore(paths)
+
+    # --- beginning and end
+
+    def warm_up(self) -> None:
+        """Start what the first photo will need; to be called once the window has been painted."""
+        self._analysis.start()
+        self._thumbnails.start()
+        self._previews.start()
+
+    def close(self) -> None:
+        """End every process and thread within some seconds."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.stop_watching()
+        # At the same time: each may wait for a process that does not listen.
+        ends = [
+            threading.Thread(target=lane.close)
+            for lane in (self._thumbnails, self._analysis, self._measuring, self._previews)
+        ]
+        for end in ends:
+            end.start()
+        for end in ends:
+            end.join()
+
+    @Slot(object)
+    def _deliver(self, answer: object) -> None:
+        if self._is_closed:
+            return
+        if isinstance(answer, _Told):
+            if answer.places is self._places:
+                self._deliver_change(answer.change)
+            return
+        self._signals[type(answer)].emit(answer)
+
+    def _deliver_change(self, change: object) -> None:
+        match change:
+            case PhotosFound(paths):
+                self.photos_found.emit(paths)
+            case PhotosGone(paths):
+                self.photos_gone.emit(paths)
+            case _Skipped(skipped):
+                if skipped:
+                    self.photos_skipped.emit(skipped)
+                self.listed.emit()
+
+
+class _Skipped:
+    """The end of a listing, and what it passed over with the reason."""
+
+    __match_args__ = ("skipped",)
+
+    def __init__(self, skipped: tuple[tuple[Path, str], ...]) -> None:
+        self.skipped = skipped
+
+
+class _Told:
+    """A change, and who told it: what a listing that was ended still says is not passed on."""
+
+    def __init__(self, places: _Places, change: object) -> None:
+        self.places, self.change = places, change
+
+
+class _Places:
+    """What a user named as the shoot: listed once on a thread, then its folders are watched."""
+
+    def __init__(self, named: tuple[Path, ...], recursive: bool, arrived: SignalInstance) -> None:
+        self._named, self._recursive, self._arrived = named, recursive, arrived
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self._ignored: set[Path] = set()
+        self._watches: list[FolderWatch] = []
+        self._thread = threading.Thread(target=self._list, name="listing", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        """Nothing is told any more; a listing that hangs in a network share is left to itself."""
+        with self._lock:
+            self._is_closed = True
+            watches, self._watches = self._watches, []
+        for watch in watches:
+            watch.close()
+
+    def ignore(self, paths: Iterable[Path]) -> None:
+        with self._lock:
+            self._ignored |= set(paths)
+            for watch in self._watches:
+                watch.ignore(self._ignored)
+
+    def _list(self) -> None:
+        try:
+            listed = list_photos(self._named, self._recursive)
+        except Exception as error:  # noqa: BLE001  the thread border: a listing that fails leaves an empty shoot
+            traceback.print_exception(error)
+            self._tell(_Skipped(()))
+            return
+        if listed.photos:
+            self._tell(PhotosFound(listed.photos))
+        self._tell(_Skipped(listed.skipped))
+        folders = [path for path in self._named if path.is_dir()]
+        with self._lock:
+            if self._is_closed:
+                return
+            passed_over = [path for path, _ in listed.skipped]
+            self._watches = [
+                FolderWatch(folder, self._recursive, self._tell, known=(*listed.photos, *passed_over))
+                for folder in folders
+            ]
+            for watch in self._watches:
+                watch.ignore(self._ignored)
+                watch.start()
+
+    def _tell(self, change: object) -> None:
+        if not self._is_closed:
+            self._arrived.emit(_Told(self, change))
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
