@@ -193,8 +193,8 @@ class _Remedies(QWidget):
         )
         accept = QPushButton(self.tr("Accept all"), self)
         accept.setToolTip(self.tr("Accept all photos below the floor"))
-        lower.clicked.connect(lambda: self.lower_pressed.emit())
-        accept.clicked.connect(lambda: self.accept_pressed.emit())
+        lower.clicked.connect(self.lower_pressed)
+        accept.clicked.connect(self.accept_pressed)
         column.addStretch()
         for widget in (words, lower, accept):
             column.addWidget(widget)

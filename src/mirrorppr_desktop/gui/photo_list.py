@@ -144,7 +144,7 @@ class PhotoListModel(QAbstractListModel):
         shoot.photos_changed.connect(self._change)
         shoot.settings_changed.connect(self._hear_settings)
         cache.arrived.connect(self._show_thumbnail)
-        cache.failed.connect(lambda path: self._repaint_picture(path))
+        cache.failed.connect(self._repaint_picture)
 
     # --- what Qt asks
 

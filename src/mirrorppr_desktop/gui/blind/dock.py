@@ -61,7 +61,7 @@ class Setup(QWidget):
             field.setAccessibleName(words)
             form.addRow(label, field)
         form.addRow(self.start)
-        self.start.clicked.connect(lambda: self.started.emit())
+        self.start.clicked.connect(self.started)
         for spin in (self.first, self.second):
             spin.valueChanged.connect(lambda _value: self._check())
         self.source.currentIndexChanged.connect(lambda _index: self._check())
@@ -186,9 +186,9 @@ class BlindDock(QWidget):
         self._foot_words = _hint(self)
         self._stack = QStackedWidget(self)
         self._lay_out()
-        self.show_votes.clicked.connect(lambda: self.show_wanted.emit())
-        self.save.clicked.connect(lambda: self.save_wanted.emit())
-        self.again.clicked.connect(lambda: self.again_wanted.emit())
+        self.show_votes.clicked.connect(self.show_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self.again.clicked.connect(self.again_wanted)
 
     def show_test(self, test: BlindTest | None) -> None:
         """Show how a test stands; None: none is going on."""

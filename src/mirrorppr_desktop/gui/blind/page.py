@@ -39,8 +39,8 @@ _DOCK_WIDE, _DOCK_NARROW, _NARROW_WINDOW = 368, 320, 1500
 class BlindPage(QWidget):
     """Two variants of each photo side by side; votes are kept at once and hidden until they are shown.
 
-    Signals: variants_wanted(Path, (strength_a, strength_b)): answered by `set_variants` with the untouched photo and the
-    photo at both strengths, in that order, or by `set_trouble`.
+    Signals: variants_wanted(Path, (strength_a, strength_b)): answered by `set_variants` with the untouched photo and
+    that at both strengths, in that order, or by `set_trouble`.
     """
 
     variants_wanted = Signal(object, object)
@@ -205,8 +205,8 @@ class BlindPage(QWidget):
     def _enable(self) -> None:
         test = self.test
         is_ready = self._since is not None
-        for button in (*self.votes.values(), self.flicker, self.hold):
-            button.setEnabled(is_ready)
+        for control in (*self.votes.values(), self.flicker, self.hold):
+            control.setEnabled(is_ready)
         can_take_back = test is not None and bool(test.votes) and not test.is_shown
         for button in (self.back, self._back_at_end):
             button.setVisible(can_take_back)
@@ -220,8 +220,8 @@ class BlindPage(QWidget):
             Vote.SAME: KeyButton(self.tr("No difference"), "0", parent=self),
             Vote.NEITHER: KeyButton(self.tr("Neither is good enough"), "N", parent=self),
         }
-        for vote, button in self.votes.items():
-            button.clicked.connect(lambda _checked=False, vote=vote: self.vote(vote))
+        for vote, choice in self.votes.items():
+            choice.clicked.connect(lambda _checked=False, vote=vote: self.vote(vote))
         self.flicker = KeyButton(self.tr("Flicker A and B"), "Y", parent=self)
         self.hold = KeyButton(self.tr("Before, in place of both"), "\\", parent=self)
         self.flicker.clicked.connect(self._flicker)

@@ -81,7 +81,7 @@ def sign_test(first: int, second: int) -> float:
     count = first + second
     if count == 0:
         return 1.0
-    tail = sum(math.comb(count, k) for k in range(min(first, second) + 1)) / 2**count
+    tail: float = sum(math.comb(count, k) for k in range(min(first, second) + 1)) / 2**count
     return min(1.0, 2 * tail)
 
 

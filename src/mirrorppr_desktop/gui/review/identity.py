@@ -35,7 +35,7 @@ class IdentityPanel(QWidget):
         )
         self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.get = QPushButton(self.tr("Get a model…"), self)
-        self.get.clicked.connect(lambda: self.model_wanted.emit())
+        self.get.clicked.connect(self.model_wanted)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.number)
