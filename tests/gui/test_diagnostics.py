@@ -98,4 +98,4 @@ def test_a_folder_that_refuses_costs_only_the_log(qapp: QApplication, tmp_path: 
     diagnostics.watch_over(qapp)
     assert "no log is kept" in capsys.readouterr().err
     assert diagnostics.last_lines() == []
-    assert "(none)" in diagnostics.text()
+    assert "(none)" in diagnostics.report()

@@ -12,12 +12,13 @@ from mirrorppr_desktop.jobs import measuring
 from mirrorppr_desktop.jobs.questions import CompareAsk, Compared
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import Asked, FileId, Record, sidecar_path
+from mirrorppr_desktop.record import Asked, FileId, Record
 from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
 from mirrorppr_desktop.retouch.simulate import simulate
+from mirrorppr_desktop.settings import sidecar_path
 from mirrorppr_desktop.subject.find import find
 
 GROUP = Path(insightface.__file__).parent / "data" / "images" / "t1.jpg"

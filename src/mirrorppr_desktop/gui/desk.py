@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 VIEW_PX = 1600  # long side of the copy on the canvas; detail beyond it is fetched where the zoom shows it
 _VIEWS_KEPT = 8
-_STORES = "shoots"
+STORES = "shoots"
 _LOOKS = "looks-by-hand"
 
 
@@ -95,6 +95,7 @@ class Desk(QObject):
         self._views: OrderedDict[Path, View] = OrderedDict()
         self._shown: Preview | None = None
         self._variants: _Variants | None = None
+        self._detail_token = 0
         lanes.pair.connect(self._on_pair)
         lanes.view.connect(self._on_view)
         lanes.look.connect(self._on_look)
@@ -104,6 +105,7 @@ class Desk(QObject):
         lanes.compared.connect(self._on_compared)
         lanes.trouble.connect(self._on_trouble)
         lanes.photos_found.connect(self._on_photos_found)
+        lanes.photos_gone.connect(self._on_photos_gone)
 
     # --- shoots
 
@@ -128,6 +130,8 @@ class Desk(QObject):
         if self.shoot is None:
             return
         self._lanes.stop_watching()
+        self._lanes.forget_views()
+        self._lanes.forget_compares()
         self.shoot.settings_changed.disconnect(self._on_settings)
         self.shoot.current_changed.disconnect(self._on_current)
         self.shoot.photos_changed.disconnect(self._on_photos_changed)
@@ -158,6 +162,12 @@ class Desk(QObject):
             settings = self.shoot.settings
             pair = () if settings.pair is None else (settings.pair.after,)
             self.shoot.add(path for path in paths if path not in pair)
+
+    def _on_photos_gone(self, paths: object) -> None:
+        """Photos that nobody has worked on leave the shoot with their files; others stay, to be found again."""
+        if self.shoot is not None and isinstance(paths, Iterable):
+            known = [self.shoot.photo(path) for path in paths if path in self.shoot]
+            self.shoot.remove(photo.path for photo in known if photo == Photo(photo.path, size=photo.size))
 
     # --- the pair
 
@@ -270,7 +280,8 @@ class Desk(QObject):
     def ask_detail(self, path: Path, box: Box) -> None:
         """Fetch a part of the current photo at full size, with the retouch that is shown."""
         shown = self.shown
-        self._lanes.ask_detail(DetailAsk(path, box, None if shown is None else shown.retouch))
+        self._detail_token += 1
+        self._lanes.ask_detail(DetailAsk(path, box, None if shown is None else shown.retouch, self._detail_token))
 
     def _on_settings(self, settings: Settings) -> None:
         base = _base(settings)
@@ -370,7 +381,8 @@ class Desk(QObject):
             self.preview_ready.emit(preview)
 
     def _on_detail(self, detail: Detail) -> None:
-        self.detail_ready.emit(detail)
+        if detail.token == self._detail_token:  # an earlier one may be of another retouch
+            self.detail_ready.emit(detail)
 
     # --- results
 
@@ -411,7 +423,7 @@ def store_path(named: Sequence[Path]) -> Path:
     places = sorted(str(path.absolute()) for path in named)
     digest = hashlib.sha256("\n".join(places).encode("utf-8", "surrogateescape")).hexdigest()[:12]
     readable = re.sub(r"[^\w-]+", "_", Path(places[0]).name, flags=re.ASCII)[:40]
-    return data_folder() / _STORES / f"{readable}-{digest}.db"
+    return data_folder() / STORES / f"{readable}-{digest}.db"
 
 
 def _base(settings: Settings) -> RetouchRequest | None:

@@ -115,7 +115,7 @@ def stop_watching() -> None:
     _Watching.handler = _Watching.crashes = None
 
 
-def text() -> str:
+def report() -> str:
     """What "Copy diagnostics" copies."""
     parts = [
         f"MirrorPPR Desktop {__version__}",
@@ -128,7 +128,7 @@ def text() -> str:
 
 def copy() -> str:
     """Put the text on the clipboard; the text."""
-    copied = text()
+    copied = report()
     QGuiApplication.clipboard().setText(copied)
     return copied
 

@@ -16,12 +16,12 @@ def choose_folder(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
-def choose_two_photos(parent: QWidget) -> list[Path]:
-    """Ask for the two photos of an exemplar pair; nothing where it were not two."""
+def choose_photos(parent: QWidget) -> list[Path]:
+    """Ask for the two photos of an exemplar pair; how many were chosen is for the caller to see."""
     patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in sorted(PHOTO_SUFFIXES))
     title = parent.tr("Choose two photos: untouched and retouched, in either order")
     names, _ = QFileDialog.getOpenFileNames(parent, title, "", parent.tr("Photos ({0})").format(patterns))
-    return [Path(name) for name in names] if len(names) == 2 else []
+    return [Path(name) for name in names]
 
 
 def choose_look(parent: QWidget) -> Path | None:

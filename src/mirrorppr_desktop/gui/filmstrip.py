@@ -25,6 +25,7 @@ from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilterModel, Show, order_word, show_word
 from mirrorppr_desktop.gui.photo_list import PhotoListModel
 from mirrorppr_desktop.gui.photo_menu import PhotoMenu
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.selection_link import SelectionLink
 from mirrorppr_desktop.gui.shoot.photo import RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
@@ -197,7 +198,7 @@ class Filmstrip(QWidget):
         photos, floor = self.shoot.photos, self.shoot.settings.floor
         self._title.setText(self.shoot.title)
         self._title.setVisible(bool(self.shoot.title))
-        self._count.setText(self.tr("%n photo(s)", "", len(photos)))
+        self._count.setText(plural(self.tr("%n photo(s)", "", len(photos)), len(photos)))
         counts = {
             Show.DONE: sum(one.outcome.state == RunState.DONE for one in photos),
             Show.HELD: sum(one.held_back(floor) for one in photos),

@@ -14,6 +14,7 @@ from mirrorppr_desktop.gui.floor_line import FloorLine
 from mirrorppr_desktop.gui.grid_view import GAP, HEADER, GridView
 from mirrorppr_desktop.gui.photo_actions import LOWER
 from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilterModel
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Flag, Photo
 from mirrorppr_desktop.gui.shoot.shoot import Settings
 from mirrorppr_desktop.gui.thumbnail_delegate import MARGIN, ThumbnailDelegate
@@ -136,7 +137,11 @@ class FloorGrid(GridView):
         head = QRect(_SIDE, 0, self.viewport().width() - 2 * _SIDE, HEADER)
         painter.setFont(theme.font("strong"))
         metrics = QFontMetrics(painter.font())
-        title = self.tr("Below the floor: %n photo(s)", "", len(below)) if below else self.tr("Nothing below the floor")
+        title = (
+            plural(self.tr("Below the floor: %n photo(s)", "", len(below)), len(below))
+            if below
+            else self.tr("Nothing below the floor")
+        )
         icons.paint(
             painter, "held" if below else "done", QRect(head.left(), 8, 16, 16), look.color("warn" if below else "ok")
         )

@@ -18,7 +18,8 @@ _installed: list[QTranslator] = []
 
 def available() -> tuple[str, ...]:
     """Codes of the languages that there are: English, and every translation."""
-    return (ENGLISH, *sorted(path.stem.removeprefix(_PREFIX) for path in _folder().glob(f"{_PREFIX}*.qm")))
+    found = {path.stem.removeprefix(_PREFIX) for path in _folder().glob(f"{_PREFIX}*.qm")}
+    return (ENGLISH, *sorted(found - {ENGLISH}))
 
 
 def name_of(code: str) -> str:
@@ -49,13 +50,13 @@ def install(app: QApplication, wanted: str = "") -> str:
     system = QLocale.system()
     same = system.language() == QLocale(code).language()
     QLocale.setDefault(system if same else QLocale(code))
-    if code != ENGLISH:
-        qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        for name, folder in ((f"qtbase_{code}", qt), (f"{_PREFIX}{code}", _folder())):
-            translator = QTranslator()
-            if translator.load(name, str(folder)):
-                app.installTranslator(translator)
-                _installed.append(translator)
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    # English has a file too: the forms of its words for one and for many.
+    for name, folder in ((f"qtbase_{code}", qt), (f"{_PREFIX}{code}", _folder())):
+        translator = QTranslator()
+        if translator.load(name, str(folder)):
+            app.installTranslator(translator)
+            _installed.append(translator)
     return code
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Decision, Flag
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.retouch.request import Adjustments
@@ -125,7 +126,7 @@ class PhotoActions(QObject):
                 partial(self.flag, flag, and_next=True),
             )
         for stars in range(6):
-            words = self.tr("%n star(s)", "", stars)
+            words = plural(self.tr("%n star(s)", "", stars), stars)
             self._make(f"stars_{stars}", words, str(stars), partial(self.rate, stars))
         self._make("weaker", self.tr("Weaker by 5\u202f%"), "[", lambda: self.nudge(-0.05))
         self._make("stronger", self.tr("Stronger by 5\u202f%"), "]", lambda: self.nudge(0.05))

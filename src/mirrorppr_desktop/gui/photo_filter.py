@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt, Signal
 
 from mirrorppr_desktop.gui.photo_list import NO_INDEX, Index, PhotoListModel, ranges
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState
 from mirrorppr_desktop.jobs.natural import natural_key
 
@@ -104,7 +105,9 @@ def filter_words(photo_filter: PhotoFilter) -> str:
     """The filter in words, as in "Rejected, 5 stars"."""
     parts = [] if photo_filter.show == Show.ALL else [show_word(photo_filter.show)]
     if photo_filter.stars:
-        parts.append(QCoreApplication.translate("PhotoFilter", "%n star(s)", "", photo_filter.stars))
+        parts.append(
+            plural(QCoreApplication.translate("PhotoFilter", "%n star(s)", "", photo_filter.stars), photo_filter.stars)
+        )
     if photo_filter.text:
         parts.append(photo_filter.text)
     return ", ".join(parts)

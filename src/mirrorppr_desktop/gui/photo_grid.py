@@ -15,6 +15,7 @@ from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.photo_filter import PhotoFilter, PhotoFilterModel, filter_words
 from mirrorppr_desktop.gui.photo_list import PhotoListModel
 from mirrorppr_desktop.gui.photo_menu import PhotoMenu
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.selection_link import SelectionLink
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import ThumbnailDelegate, Variant
@@ -95,7 +96,10 @@ class PhotoGrid(QWidget):
             )
         elif is_empty:
             no_match = self.tr("No photo matches “{0}”.").format(filter_words(self.photos.filter))
-            hidden = self.tr("%n photo(s) are hidden by the filter.", "", len(self.list.photos))
+            count = len(self.list.photos)
+            hidden = plural(self.tr("%n photo(s) are hidden by the filter.", "", count), count)
+            if count == 1:
+                hidden = self.tr("1 photo is hidden by the filter.")
             self._words.setText(f"{no_match} {hidden}")
         self._clear.setVisible(not self.photos.filter.lets_all_pass)
         self._stack.setCurrentWidget(self._empty if is_empty else self.view)

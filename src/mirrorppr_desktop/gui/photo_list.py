@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Flag, Outcome, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
@@ -110,7 +111,9 @@ def spoken(photo: Photo, floor: float) -> str:
     if photo.outcome.identity is not None:
         identity = QCoreApplication.translate("PhotoState", "identity {0}").format(identity)
     state = state_of(photo, floor)
-    stars = QCoreApplication.translate("PhotoState", "%n star(s)", "", photo.decision.stars)
+    stars = plural(
+        QCoreApplication.translate("PhotoState", "%n star(s)", "", photo.decision.stars), photo.decision.stars
+    )
     parts = (
         Path(photo.name).stem.replace("_", " "),
         state_word(state).lower(),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from mirrorppr_desktop.gui import icons
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Photo, RunState
 
 
@@ -41,12 +42,14 @@ class PhotoMenu(QObject):
         menu.addActions([of["copy"], of["paste"]])
         menu.addSeparator()
         chosen = [one.path for one in self._actions.shoot.selected]
-        run = menu.addAction(icons.icon("run"), self.tr("Run on %n photo(s)", "", len(chosen)))
+        run = menu.addAction(icons.icon("run"), plural(self.tr("Run on %n photo(s)", "", len(chosen)), len(chosen)))
         run.setObjectName("run")
         run.triggered.connect(lambda: self.run_wanted.emit(chosen))
         failed = [one.path for one in self._actions.shoot.selected if one.outcome.state == RunState.FAILED]
         if failed:
-            retry = menu.addAction(icons.icon("retry"), self.tr("Retry %n failed photo(s)", "", len(failed)))
+            retry = menu.addAction(
+                icons.icon("retry"), plural(self.tr("Retry %n failed photo(s)", "", len(failed)), len(failed))
+            )
             retry.setObjectName("retry")
             retry.triggered.connect(lambda: self.retry_wanted.emit(failed))
         self._add_files(menu, photo)

@@ -38,7 +38,6 @@ class Values:
     recent_shoots: tuple[str, ...] = ()
     thumbnail_size: int = 160
     reduce_motion: bool = False
-    cache_limit_mb: int = 2000
     output_format: str = "same"  # "same", "jpeg", "tiff" or "png"
     output_bits: int = 0  # 0 = as the photo
     jpeg_quality: int = 92
@@ -271,7 +270,6 @@ _CHECKS: Final[dict[str, Callable[[Any], bool]]] = {
     "recent_shoots": _paths,
     "thumbnail_size": _whole(*THUMBNAILS),
     "reduce_motion": _flag,
-    "cache_limit_mb": _whole(100, 1_000_000),
     "output_format": _one_of("same", "jpeg", "tiff", "png"),
     "output_bits": _one_of(0, 8, 16),
     "jpeg_quality": _whole(1, 100),

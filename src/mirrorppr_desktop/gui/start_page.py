@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mirrorppr_desktop.gui import icons, theme
+from mirrorppr_desktop.gui import dialogs, icons, theme
 from mirrorppr_desktop.gui.dock.pair_zones import PairZones
 from mirrorppr_desktop.gui.drops import DropKind, local_paths, sort_drop
 from mirrorppr_desktop.gui.recent_list import RecentList
@@ -62,8 +61,8 @@ class StartPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._choose_photos = choose_photos or ask_for_photos
-        self._choose_folder = choose_folder or ask_for_folder
+        self._choose_photos = choose_photos or dialogs.choose_photos
+        self._choose_folder = choose_folder or dialogs.choose_folder
         self._interrupted: Recent | None = None
         self.setAcceptDrops(True)
         self.computer = ThisComputer()
@@ -298,17 +297,3 @@ class StartPage(QWidget):
             self.look_dropped.emit(drop.paths[0])
         elif drop.kind is DropKind.MODEL:
             self.model_dropped.emit(list(drop.paths))
-
-
-def ask_for_photos(parent: QWidget) -> Sequence[Path]:
-    """The system's dialog for the two photos of a pair."""
-    kinds = " ".join(sorted(f"*{suffix}" for suffix in PHOTO_SUFFIXES))
-    title, photos = parent.tr("Choose the photo before and the one after"), parent.tr("Photos")
-    names, _ = QFileDialog.getOpenFileNames(parent, title, "", f"{photos} ({kinds} {kinds.upper()})")
-    return [Path(name) for name in names]
-
-
-def ask_for_folder(parent: QWidget) -> Path | None:
-    """The system's dialog for a folder."""
-    name = QFileDialog.getExistingDirectory(parent, parent.tr("Choose the folder of the shoot"))
-    return Path(name) if name else None

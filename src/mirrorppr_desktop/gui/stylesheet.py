@@ -127,6 +127,7 @@ QAbstractItemView {
   background: $panel; alternate-background-color: $card; color: $text; border: none; gridline-color: $line;
   selection-background-color: $selected; selection-color: $text; outline: none;
 }
+QTreeView::item { min-height: 24px; }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $selected; color: $text; }
 QHeaderView::section {

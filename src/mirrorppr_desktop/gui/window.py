@@ -13,24 +13,25 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from mirrorppr_desktop.gui import dialogs, theme
 from mirrorppr_desktop.gui.closing import Answer, Tray, ask_cancel, ask_closing
-from mirrorppr_desktop.gui.desk import Desk
+from mirrorppr_desktop.gui.desk import STORES, Desk
 from mirrorppr_desktop.gui.drops import Drop, DropKind, local_paths, sort_drop
 from mirrorppr_desktop.gui.lanes import Lanes
 from mirrorppr_desktop.gui.menus import fill_menus
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.run import words
 from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
+from mirrorppr_desktop.gui.shoot.recent import recent_shoots
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shoot.store import StoreDamaged
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.start_page import StartPage
 from mirrorppr_desktop.gui.status_line import StatusLine
-from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
+from mirrorppr_desktop.gui.thumbnails import ThumbnailCache, pixmap_of
 from mirrorppr_desktop.gui.top_bar import PAGES, TopBar
 from mirrorppr_desktop.gui.widgets.note import Note
 from mirrorppr_desktop.gui.workspace import Workspace
 from mirrorppr_desktop.jobs.batch import Batch
-from mirrorppr_desktop.jobs.questions import Trouble
+from mirrorppr_desktop.jobs.questions import Thumbnail, Trouble
 from mirrorppr_desktop.settings import data_folder
 
 LEAST = (1280, 720)
@@ -70,7 +71,8 @@ class Window(QMainWindow):
         self.note.hide()
         self.stack = QStackedWidget()
         theme.mark(self.stack, role="canvas")
-        self.start = StartPage(data_folder() / "shoots", self.shortcuts)
+        self.start = StartPage()
+        self.start.set_recents(recent_shoots(data_folder() / STORES))
         self.stack.addWidget(self.start)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -94,8 +96,7 @@ class Window(QMainWindow):
         self.desk.shoot_opened.connect(self._on_shoot)
         self.desk.troubled.connect(self._on_trouble)
         self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
-        self.lanes.thumbnail.connect(self.cache.set_thumbnail)
-        self.lanes.thumbnail.connect(self.start.set_thumbnail)
+        self.lanes.thumbnail.connect(self._on_thumbnail)
         self.cache.thumbnail_wanted.connect(self.lanes.ask_thumbnail)
         self.preferences.troubled.connect(partial(self.tell, "warn"))
         start = self.start
@@ -111,6 +112,13 @@ class Window(QMainWindow):
         start.thumbnail_wanted.connect(self.lanes.ask_thumbnail)
         self._waiting_pair: list[Path] = []
         self._waiting_look: Path | None = None
+
+    def _on_thumbnail(self, thumbnail: Thumbnail) -> None:
+        self.cache.set_thumbnail(thumbnail)
+        if self.workspace is None:
+            self.start.set_thumbnail(thumbnail.path, pixmap_of(thumbnail.pixels).toImage())
+        else:
+            self.workspace.shoot.learn(thumbnail.path, captured=thumbnail.captured)
 
     def _give_keys(self) -> None:
         does: dict[str, Callable[[], object]] = {
@@ -184,14 +192,21 @@ class Window(QMainWindow):
         self._forget_pages()
         self.cache.clear()
         self.workspace = Workspace(
-            self.desk, shoot, self.cache, self.preferences, self.shortcuts, self._make_batch, self
+            self.desk,
+            shoot,
+            self.cache,
+            preferences=self.preferences,
+            shortcuts=self.shortcuts,
+            make_batch=self._make_batch,
+            parent=self,
         )
         space = self.workspace
         self._pages["shoot"] = space.page
         self.stack.addWidget(space.page)
         space.page_wanted.connect(self.show_page)
         space.said.connect(self.line.say)
-        space.file_wanted.connect(show_in_folder)
+        space.file_wanted.connect(lambda path: show_folder(path.parent))
+        space.folder_wanted.connect(show_folder)
         space.run.changed.connect(self._on_run)
         space.run.ended.connect(self._on_run_ended)
         space.page.run_wanted.connect(self.run)
@@ -204,6 +219,7 @@ class Window(QMainWindow):
         self.top.set_shoot_open(True)
         self.preferences.add_recent(shoot.store.path)
         self.show_page("shoot")
+        self.line.set_lasting(self.tr("{0} is open").format(shoot.title or shoot.store.path.stem))
         self._fit_pages()
         if self._waiting_pair:
             QTimer.singleShot(0, partial(self._keep_pair, self._waiting_pair))
@@ -241,9 +257,9 @@ class Window(QMainWindow):
         self.top.set_tools(space.tools if on_shoot and space else None, space.zoom if on_shoot and space else None)
 
     def _make_page(self, name: str) -> QWidget:
-        from mirrorppr_desktop.gui import page_makers
+        from mirrorppr_desktop.gui.page_makers import make
 
-        return page_makers.make(name, self)
+        return make(name, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the pages the room that there is."""
@@ -264,9 +280,11 @@ class Window(QMainWindow):
 
     def choose_pair(self) -> None:
         """Ask for two photos."""
-        paths = dialogs.choose_two_photos(self)
-        if paths:
+        paths = dialogs.choose_photos(self)
+        if len(paths) == 2:
             self._keep_pair(paths)
+        elif paths:
+            self.tell("warn", self.tr("An exemplar pair is two photos; {0} were chosen.").format(len(paths)))
 
     def choose_look(self) -> None:
         """Ask for a look."""
@@ -286,7 +304,8 @@ class Window(QMainWindow):
         """Use a pair now, or as soon as there is a shoot."""
         if self.desk.shoot is None:
             self._waiting_pair = list(paths)
-            self.start.set_pair(list(paths))
+            names = " + ".join(path.name for path in paths)
+            self.line.set_lasting(self.tr("{0} will be used for the shoot that you open").format(names))
         else:
             self._waiting_pair = []
             self.desk.choose_pair(paths, in_order=in_order)
@@ -440,11 +459,17 @@ class Window(QMainWindow):
         if not following.hasFocus():
             following.focusNextChild()
 
+    def use_identity_model(self, name: str) -> None:
+        """Measure identity by this model from now on, and again for the results that there are."""
+        self.preferences.change(identity_model=name)
+        self.desk.model = name or None
+        self.desk.measure_all_again()
+
     def copy_diagnostics(self) -> None:
         """Put what helps to find a fault on the clipboard; no photo, no name of one."""
-        from mirrorppr_desktop.gui.diagnostics import report
+        from mirrorppr_desktop.gui import diagnostics
 
-        QApplication.clipboard().setText(report())
+        diagnostics.copy()
         self.line.say(self.tr("Diagnostics are on the clipboard. They hold no photo and no name of one."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -487,6 +512,6 @@ class Window(QMainWindow):
         self.lanes.close()
 
 
-def show_in_folder(path: Path) -> None:
-    """Open the folder of a file with the system's own program."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+def show_folder(folder: Path) -> None:
+    """Open a folder with the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

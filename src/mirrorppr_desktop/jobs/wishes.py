@@ -20,8 +20,9 @@ from mirrorppr_desktop.jobs.scan import Found
 from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import read_record, sidecar_path
+from mirrorppr_desktop.record import read_record
 from mirrorppr_desktop.retouch.request import EngineName, FacePolicy, RetouchRequest
+from mirrorppr_desktop.settings import sidecar_path
 
 NO_SIDECAR = "no sidecar speaks of it"
 

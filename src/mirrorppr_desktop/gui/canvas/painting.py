@@ -92,7 +92,6 @@ def face_boxes(painter: QPainter, look: Look, faces: tuple[Face, ...], chosen: i
 def _dashed(colour: QColor, width: float) -> QPen:
     pen = QPen(colour, width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
     pen.setDashPattern([6 / width, 4 / width])
-    pen.setCosmetic(True)
     return pen
 
 

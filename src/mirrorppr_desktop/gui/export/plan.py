@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import partial
@@ -16,11 +16,12 @@ from mirrorppr_desktop.gui.export.choice import Choice, Which
 from mirrorppr_desktop.gui.export.template import Values, fill
 from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
+from mirrorppr_desktop.jobs.disclosure import Entry
 from mirrorppr_desktop.jobs.order import Clash, Job, PhotoOrder
 from mirrorppr_desktop.jobs.scan import RAW_SUFFIXES
 from mirrorppr_desktop.photo.output import extension_for, output_format
 from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader
-from mirrorppr_desktop.settings import SIDECAR_SUFFIX
+from mirrorppr_desktop.settings import SIDECAR_SUFFIX, sidecar_path
 
 _FORMATS = {
     ".png": PhotoFormat.PNG,
@@ -88,6 +89,10 @@ class Disk:
             self.taken = set()
         self.ours = _earlier_results(folder)
 
+    def knows(self, name: str) -> bool:
+        """Whether this program wrote a file of that name into the folder."""
+        return _folded(name) in self.ours
+
 
 def chosen(shoot: Shoot, which: Which) -> tuple[Photo, ...]:
     """The photos of an export, in the order of the shoot."""
@@ -154,6 +159,37 @@ def job_for(rows: Iterable[Row], choice: Choice, shoot: Shoot) -> Job:
     )
 
 
+def report_entries(
+    shoot: Shoot, results: Mapping[Path, Path], licences: Mapping[str, str] | None = None
+) -> tuple[Entry, ...]:
+    """What the disclosure report says of exported photos besides what their sidecars say.
+
+    Args:
+        shoot: whose photos they are.
+        results: photo -> its exported result, in the order of the report.
+        licences: name of an identity model -> its licence in words.
+    """
+    entries = []
+    for path, result in results.items():
+        photo = shoot.photo(path)
+        outcome = photo.outcome
+        licence = (licences or {}).get(outcome.model or "", "")
+        entries.append(
+            Entry(
+                original=path,
+                result=result,
+                identity=outcome.identity,
+                model=outcome.model,
+                model_licence=licence,
+                face_ssim=outcome.face_ssim,
+                displacement=outcome.displacement,
+                flag="" if photo.decision.flag is Flag.UNSET else str(photo.decision.flag),
+                below_floor=photo.below(shoot.settings.floor),
+            )
+        )
+    return tuple(entries)
+
+
 def _sidecar_of_run(photo: Photo, shoot: Shoot) -> Path | None:
     """The sidecar of the photo's result, where that is still what the settings say."""
     outcome = photo.outcome
@@ -161,7 +197,7 @@ def _sidecar_of_run(photo: Photo, shoot: Shoot) -> Path | None:
         return None
     if outcome.made_with != shoot.made_with(photo.path):
         return None
-    sidecar = outcome.result.with_name(outcome.result.name + SIDECAR_SUFFIX)
+    sidecar = sidecar_path(outcome.result)
     return sidecar if sidecar.is_file() else None
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.grid_view import NARROWEST, WIDEST
@@ -19,6 +20,7 @@ from mirrorppr_desktop.gui.photo_filter import (
     order_word,
     show_word,
 )
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
 
@@ -29,6 +31,7 @@ _KINDS: Final = (
     (Show.HELD, "held", "warn"),
     (Show.UNSET, "unset", "text_2"),
 )
+_NARROW: Final = 1200
 _ORDERS: Final = (Order.IDENTITY, Order.CHANGE, Order.STARS, Order.SHOOT, Order.NAME, Order.CAPTURED)
 
 
@@ -41,16 +44,17 @@ class ReviewBar(QWidget):
     def __init__(self, shoot: Shoot, photos: PhotoFilterModel, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shoot, self._photos = shoot, photos
+        self._is_narrow = False
         theme.mark(self, role="panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(48)
         segments = [Segment(show, show_word(show), icon, role=role or "text_2") for show, icon, role in _KINDS]
         self.kinds = Segments(segments, parent=self)
         self.kinds.setAccessibleName(self.tr("Which photos"))
-        self.orders = self._combo(self.tr("Sort"), [(str(order), order_word(order)) for order in _ORDERS])
+        self.orders = self._combo(self.tr("Sort"), [(str(order), order_word(order)) for order in _ORDERS], 190)
         stars = [("0", self.tr("Any stars"))]
-        stars += [(str(n), self.tr("At least %n star(s)", "", n)) for n in range(1, 6)]
-        self.stars = self._combo(self.tr("Stars"), stars)
+        stars += [(str(n), plural(self.tr("At least %n star(s)", "", n), n)) for n in range(1, 6)]
+        self.stars = self._combo(self.tr("Stars"), stars, 136)
         self.size_slider = QSlider(Qt.Orientation.Horizontal, self)
         self.size_slider.setRange(NARROWEST, WIDEST)
         self.size_slider.setSingleStep(8)
@@ -91,20 +95,30 @@ class ReviewBar(QWidget):
         floor = self._shoot.settings.floor
         for show, _, _ in _KINDS:
             count = sum(belongs(photo, show, floor) for photo in self._shoot.photos)
-            self.kinds.set_text(show, f"{show_word(show)} {count}")
+            is_short = self._is_narrow and show != Show.ALL  # words make way, the figures stay
+            self.kinds.set_text(show, str(count) if is_short else f"{show_word(show)} {count}")
+            self.kinds.set_tip(show, show_word(show))
+            self.kinds.button(show).setAccessibleName(f"{show_word(show)} {count}")
+        self.kinds.setMinimumWidth(self.kinds.sizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words of the kinds make way where it is narrow."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.recount()
 
     def _filter_stars(self) -> None:
         self._photos.set_filter(replace(self._photos.filter, stars=int(self.stars.currentData())))
 
-    def _combo(self, name: str, choices: list[tuple[str, str]]) -> QComboBox:
+    def _combo(self, name: str, choices: list[tuple[str, str]], width: int) -> QComboBox:
         combo = QComboBox(self)
         combo.setAccessibleName(name)
         combo.setToolTip(name)
-        combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(10)
         for data, words in choices:
             combo.addItem(words, data)
+        combo.setFixedWidth(width)
         return combo
 
     def _lay_out(self) -> None:

@@ -24,6 +24,11 @@ class StrengthSlider(ValueSlider):
         """The name, "Strength" unless another was given."""
         return self._title if self._title is not None else self.tr("Strength")
 
+    def set_title(self, title: str) -> None:
+        """Another name, as where it is for several photos."""
+        self._title = title
+        self._describe()
+
     def title_kind(self) -> str:
         """It leads the others."""
         return "strong"
