@@ -109,9 +109,11 @@ def _models(window: Window) -> QWidget:
     from mirrorppr_desktop.gui.models_page import ModelsPage
 
     preferences = window.preferences
-    page = ModelsPage(identity_model=preferences.identity_model or None, network_allowed=preferences.network_allowed)
+    page = ModelsPage(identity_model=window.desk.model, network_allowed=preferences.network_allowed)
     page.identity_model_changed.connect(window.use_identity_model)
     page.network_wanted.connect(lambda: window.show_page("settings"))
+    page.states_changed.connect(window.look_at_computer)
+    window.closing.connect(page.close_work)
     preferences.changed.connect(lambda _name: page.set_network_allowed(preferences.network_allowed))
     return page
 
