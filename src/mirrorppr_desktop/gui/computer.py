@@ -5,30 +5,29 @@ from __future__ import annotations
 import os
 
 from mirrorppr_desktop.errors import ModelFileError
-from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.this_computer import ComputerFacts
 from mirrorppr_desktop.weights.catalogue import Kind
 from mirrorppr_desktop.weights.state import ModelState
 from mirrorppr_desktop.weights.store import ModelStore
 
 
-def identity_model(preferences: Preferences) -> ModelState | None:
+def identity_model(chosen_name: str) -> ModelState | None:
     """The identity model in use: the one chosen, else the first that is there and may be used for paid work."""
     try:
         states = [one for one in ModelStore().states() if one.model.kind is Kind.IDENTITY and one.usable]
     except ModelFileError:
         return None
-    chosen = next((one for one in states if one.model.name == preferences.identity_model), None)
+    chosen = next((one for one in states if one.model.name == chosen_name), None)
     return chosen or next((one for one in states if one.model.commercial_use), None)
 
 
-def computer_facts(preferences: Preferences) -> ComputerFacts:
-    """As the start page tells them."""
+def computer_facts(workers: int | None, chosen_model: str) -> ComputerFacts:
+    """As the start page tells them. Takes its time: not for the window's thread."""
     from mirrorppr_desktop.gui.diagnostics import graphics_cards
 
-    model = identity_model(preferences)
+    model = identity_model(chosen_model)
     return ComputerFacts(
-        workers=preferences.workers or cores(),
+        workers=workers or cores(),
         faces_trouble=_faces_trouble(),
         identity="" if model is None else model.model.title,
         identity_licence="" if model is None else f"{model.model.licence}: {model.model.licence_tag}",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -42,6 +44,7 @@ class Window(QMainWindow):
     """The main window. `begin` opens what the command line names. closing(): the last moment to end work."""
 
     closing = Signal()
+    _computer_known = Signal(object)
 
     def __init__(self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch = Batch) -> None:
         super().__init__()
@@ -55,6 +58,7 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._pages: dict[str, QWidget] = {}
         self._tray: Tray | None = None
+        self._looking: threading.Thread | None = None
         self._is_quitting = False
         self._lay_out()
         self._hear()
@@ -95,6 +99,7 @@ class Window(QMainWindow):
         self.top.redone.connect(self._redo)
         self.note.pressed.connect(self._note_pressed)
         self.note.closed.connect(self.note.hide)
+        self._computer_known.connect(self.start.set_computer)
         self.desk.shoot_opened.connect(self._on_shoot)
         self.desk.troubled.connect(self._on_trouble)
         self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
@@ -130,6 +135,7 @@ class Window(QMainWindow):
             "file.pair": self.choose_pair,
             "file.look": self.choose_look,
             "file.save_look": self.save_look,
+            "file.close": self.close_shoot,
             "file.export": lambda: self.show_page("export"),
             "file.settings": lambda: self.show_page("settings"),
             "file.quit": self.close,
@@ -138,6 +144,7 @@ class Window(QMainWindow):
             "run.all": partial(self.run, "all"),
             "run.selection": partial(self.run, "selection"),
             "run.pause": self.pause_or_go_on,
+            "run.folder": self.choose_results_folder,
             "window.filmstrip": self._toggle_filmstrip,
             "window.dock": self._toggle_dock,
             "window.region": self._next_region,
@@ -162,14 +169,29 @@ class Window(QMainWindow):
             self._keep_pair([arguments.before, arguments.after], in_order=True)
         if arguments.look is not None:
             self._keep_look(arguments.look)
+        if not arguments.photos and not arguments.safe_mode:
+            self._come_back()
+
+    def _come_back(self) -> None:
+        """Open the shoot that was open last; one whose run was cut off waits on the start page for a word."""
+        last = next(iter(self.preferences.recent_shoots), None)
+        shoots = {one.store: one for one in recent_shoots(data_folder() / STORES)}
+        found = None if last is None else shoots.get(last)
+        if found is not None and found.missing is None and all(one.running is None for one in shoots.values()):
+            self.open_store(found.store)
 
     def look_at_computer(self) -> None:
-        """Find out what there is to work with, and say so on the start page."""
+        """Find out what there is to work with, and say so on the start page when it is known."""
         from mirrorppr_desktop.gui.computer import computer_facts, identity_model
 
-        model = identity_model(self.preferences)
+        model = identity_model(self.preferences.identity_model)
         self.desk.model = None if model is None else model.model.name
-        self.start.set_computer(computer_facts(self.preferences))
+        # Some drivers take a second to tell which card there is.
+        workers, chosen = self.preferences.workers, self.preferences.identity_model
+        self._looking = threading.Thread(
+            target=lambda: self._computer_known.emit(computer_facts(workers, chosen)), name="computer", daemon=True
+        )
+        self._looking.start()
 
     def open(self, named: Sequence[Path], *, recursive: bool = False) -> None:
         """Open folders or photos as a shoot."""
@@ -190,6 +212,20 @@ class Window(QMainWindow):
         self._may_leave(lay_out)
         if self.workspace is not None and resume:
             QTimer.singleShot(0, partial(self.workspace.start_run, running or self.workspace.chosen("all")))
+
+    def close_shoot(self) -> None:
+        """Back to the start page."""
+
+        def close() -> None:
+            self._forget_pages()
+            self.desk.close()
+            self.top.set_shoot_open(False)
+            self.top.follow(None)
+            self.start.set_recents(recent_shoots(data_folder() / STORES))
+            self.line.set_lasting(self.tr("No shoot open"))
+            self.show_page("shoot")
+
+        self._may_leave(close)
 
     def _may_leave(self, lay_out: Callable[[], object]) -> None:
         if self.workspace is not None and self.workspace.run.is_running:
@@ -230,6 +266,8 @@ class Window(QMainWindow):
         self.top.follow(shoot.undo)
         self.top.set_shoot_open(True)
         self.preferences.add_recent(shoot.store.path)
+        if shoot.store.fact("settings") is None:
+            shoot.begin(replace(shoot.settings, floor=self.preferences.identity_floor))
         self.show_page("shoot")
         self.line.set_lasting(self.tr("{0} is open").format(shoot.title or shoot.store.path.stem))
         self._fit_pages()
@@ -336,6 +374,13 @@ class Window(QMainWindow):
         """Run on "all", "selection" or "flagged" photos."""
         if self.workspace is not None:
             self.workspace.start_run(self.workspace.chosen(which))
+
+    def choose_results_folder(self) -> None:
+        """Ask for the folder that runs write to."""
+        folder = None if self.workspace is None else dialogs.choose_folder(self)
+        if folder is not None and self.workspace is not None:
+            self.workspace.shoot.set_out(folder)
+            self.line.say(self.tr("Results go to {0}").format(folder))
 
     def pause_or_go_on(self) -> None:
         """Hold the run, or let it go on."""
@@ -532,6 +577,8 @@ class Window(QMainWindow):
     def _end(self) -> None:
         self._forget_pages()
         self.closing.emit()
+        if self._looking is not None:
+            self._looking.join()
         self.desk.close()
         self.lanes.close()
 
