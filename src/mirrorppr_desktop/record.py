@@ -20,7 +20,6 @@ from mirrorppr_desktop.retouch import sidecar
 from mirrorppr_desktop.retouch.plain_json import parsed
 from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import Retouch
-from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
 SCHEMA = 1
 MAX_BYTES = 64 << 20  # 100 faces with fields of 64 x 64 nodes take some 6 MB
@@ -91,11 +90,6 @@ class Record:
             options=_options(_object(top, "output")),
             asked=_asked(_object(top, "asked")),
         )
-
-
-def sidecar_path(result: Path) -> Path:
-    """Where the sidecar of a result lies."""
-    return result.with_name(result.name + SIDECAR_SUFFIX)
 
 
 def read_record(path: Path) -> Record:

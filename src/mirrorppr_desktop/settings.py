@@ -15,6 +15,12 @@ LOOK_SUFFIX = ".mplook"
 ANALYSIS_PX = 1024  # long side of the reduced copy on which people are found
 MAX_STRENGTH = 2.0  # of a retouch or an operation; 1 is as in the exemplar pair
 
+
+def sidecar_path(result: Path) -> Path:
+    """Where the sidecar of a result lies."""
+    return result.with_name(result.name + SIDECAR_SUFFIX)
+
+
 # Where the program keeps what is its own. Results and their ledger lie elsewhere: in the folders that a user names.
 HOME_VARIABLE = "MIRRORPPR_HOME"  # names one folder for all of it: a stick, a test, a second installation
 _APPLICATION = "mirrorppr"

@@ -12,7 +12,8 @@ import pytest
 
 from mirrorppr_desktop.cli import demo, main
 from mirrorppr_desktop.photo.read import read
-from mirrorppr_desktop.record import read_record, sidecar_path
+from mirrorppr_desktop.record import read_record
+from mirrorppr_desktop.settings import sidecar_path
 
 pytestmark = pytest.mark.filterwarnings("error")
 

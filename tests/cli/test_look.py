@@ -12,8 +12,9 @@ from PIL import Image
 
 from mirrorppr_desktop.cli import main
 from mirrorppr_desktop.look import read_look
-from mirrorppr_desktop.record import read_record, sidecar_path
+from mirrorppr_desktop.record import read_record
 from mirrorppr_desktop.retouch.request import SetStrength
+from mirrorppr_desktop.settings import sidecar_path
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 import pytest
 import skimage.data
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColorSpace, QImage, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColorSpace, QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mirrorppr_desktop.gui import theme
@@ -96,10 +96,7 @@ def drag(qtbot: QtBot, canvas: QWidget, start: QPoint, end: QPoint, button: Qt.M
     qtbot.mouseRelease(canvas, button, NONE, end)
 
 
-def _move(widget: QWidget, at: QPoint, button: Qt.MouseButton):  # type: ignore[no-untyped-def]
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent
-
+def _move(widget: QWidget, at: QPoint, button: Qt.MouseButton) -> QMouseEvent:
     where = QPointF(at)
     return QMouseEvent(QEvent.Type.MouseMove, where, widget.mapToGlobal(where), button, button, NONE)
 
@@ -429,6 +426,18 @@ def test_colours_for_a_wide_screen(canvas: Canvas, preview: Preview) -> None:
     changed[200:220, 100:140] = (255, 0, 0)
     canvas.set_preview(replace(preview, pixels=changed))
     np.testing.assert_array_equal(pixels(canvas)[:, left : left + 512], pixels_for(changed, wide))
+
+
+def test_colour_words_show_on_the_facts_and_not_on_the_photo(qtbot: QtBot, canvas: Canvas) -> None:
+    canvas.set_pills_visible(True)
+    assert "sRGB" in canvas.toolTip()
+    for at, shows in ((QPoint(450, 250), False), (QPoint(220, 490), True)):
+        QToolTip.hideText()
+        qtbot.waitUntil(lambda: not QToolTip.isVisible())
+        QApplication.sendEvent(canvas, QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at)))
+        assert QToolTip.isVisible() is shows
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 _AT_SCALE = """

@@ -16,10 +16,11 @@ import pytest
 from mirrorppr_desktop.errors import OutputNotWritable
 from mirrorppr_desktop.jobs.disclosure import Entry, write_report
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import Asked, FileId, Record, sidecar_path
+from mirrorppr_desktop.record import Asked, FileId, Record
 from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.settings import sidecar_path
 
 SHA = "ab" * 32
 AT = datetime(2026, 11, 25, 8, 41, tzinfo=UTC)

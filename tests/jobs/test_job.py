@@ -20,7 +20,8 @@ from mirrorppr_desktop.jobs.lock import FolderLock
 from mirrorppr_desktop.jobs.stop import StopRequest
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import read_record, sidecar_path
+from mirrorppr_desktop.record import read_record
+from mirrorppr_desktop.settings import sidecar_path
 
 
 def test_every_photo_gets_a_result_and_a_sidecar(tmp_path: Path) -> None:

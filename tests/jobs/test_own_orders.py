@@ -18,9 +18,9 @@ from mirrorppr_desktop.jobs.plan import canonical_sha, request_keys
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import read_record, sidecar_path
+from mirrorppr_desktop.record import read_record
 from mirrorppr_desktop.retouch.request import Adjustments, RetouchRequest, SetStrength
-from mirrorppr_desktop.settings import ANALYSIS_PX
+from mirrorppr_desktop.settings import ANALYSIS_PX, sidecar_path
 
 WITHOUT_REST = Adjustments(residual=False)
 

@@ -8,8 +8,8 @@ from shoot import make_photo
 
 from mirrorppr_desktop.jobs.natural import natural_key
 from mirrorppr_desktop.jobs.scan import scan
-from mirrorppr_desktop.record import sidecar_path
 from mirrorppr_desktop.retouch.request import ExemplarPair
+from mirrorppr_desktop.settings import sidecar_path
 
 
 def touch(path: Path, content: str = "x") -> Path:

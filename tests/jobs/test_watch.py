@@ -10,8 +10,7 @@ import pytest
 
 from mirrorppr_desktop.jobs.listing import list_photos
 from mirrorppr_desktop.jobs.watch import Change, FolderWatch, PhotosFound, PhotosGone
-from mirrorppr_desktop.record import sidecar_path
-from mirrorppr_desktop.settings import JOB_FOLDER
+from mirrorppr_desktop.settings import JOB_FOLDER, sidecar_path
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from mirrorppr_desktop.errors import BadSidecar
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import MAX_BYTES, Asked, FileId, Record, read_record, sidecar_path
+from mirrorppr_desktop.record import MAX_BYTES, Asked, FileId, Record, read_record
 from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
+from mirrorppr_desktop.settings import sidecar_path
 
 RECORD = Record(
     source=FileId("a é\n.jpg", "a" * 64, 10),

@@ -95,6 +95,7 @@ class Desk(QObject):
         self._views: OrderedDict[Path, View] = OrderedDict()
         self._shown: Preview | None = None
         self._variants: _Variants | None = None
+        self._detail_token = 0
         lanes.pair.connect(self._on_pair)
         lanes.view.connect(self._on_view)
         lanes.look.connect(self._on_look)
@@ -279,7 +280,8 @@ class Desk(QObject):
     def ask_detail(self, path: Path, box: Box) -> None:
         """Fetch a part of the current photo at full size, with the retouch that is shown."""
         shown = self.shown
-        self._lanes.ask_detail(DetailAsk(path, box, None if shown is None else shown.retouch))
+        self._detail_token += 1
+        self._lanes.ask_detail(DetailAsk(path, box, None if shown is None else shown.retouch, self._detail_token))
 
     def _on_settings(self, settings: Settings) -> None:
         base = _base(settings)
@@ -379,7 +381,8 @@ class Desk(QObject):
             self.preview_ready.emit(preview)
 
     def _on_detail(self, detail: Detail) -> None:
-        self.detail_ready.emit(detail)
+        if detail.token == self._detail_token:  # an earlier one may be of another retouch
+            self.detail_ready.emit(detail)
 
     # --- results
 

@@ -129,9 +129,9 @@ class FilmstripView(QListView):
         return range(first, min(last + 1, self.photos.rowCount()))
 
     def _turn_if_needed(self, *_: object) -> None:
-        if not self._turning.isActive() and self.isVisible() and theme.motion():
-            if has_work(self.photos, self._visible_places()):
-                self._turning.start()
+        may_turn = not self._turning.isActive() and self.isVisible() and theme.motion()
+        if may_turn and has_work(self.photos, self._visible_places()):
+            self._turning.start()
 
     def _turn(self) -> None:
         places = [place for place in self._visible_places() if has_work(self.photos, range(place, place + 1))]

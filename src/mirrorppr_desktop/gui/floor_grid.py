@@ -137,7 +137,11 @@ class FloorGrid(GridView):
         head = QRect(_SIDE, 0, self.viewport().width() - 2 * _SIDE, HEADER)
         painter.setFont(theme.font("strong"))
         metrics = QFontMetrics(painter.font())
-        title = plural(self.tr("Below the floor: %n photo(s)", "", len(below)), len(below)) if below else self.tr("Nothing below the floor")
+        title = (
+            plural(self.tr("Below the floor: %n photo(s)", "", len(below)), len(below))
+            if below
+            else self.tr("Nothing below the floor")
+        )
         icons.paint(
             painter, "held" if below else "done", QRect(head.left(), 8, 16, 16), look.color("warn" if below else "ok")
         )
@@ -189,8 +193,8 @@ class _Remedies(QWidget):
         )
         accept = QPushButton(self.tr("Accept all"), self)
         accept.setToolTip(self.tr("Accept all photos below the floor"))
-        lower.clicked.connect(lambda: self.lower_pressed.emit())
-        accept.clicked.connect(lambda: self.accept_pressed.emit())
+        lower.clicked.connect(self.lower_pressed)
+        accept.clicked.connect(self.accept_pressed)
         column.addStretch()
         for widget in (words, lower, accept):
             column.addWidget(widget)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -89,17 +91,16 @@ class FloorLine(QWidget):
             set_floor(self._shoot, self._shoot.settings.floor + step, self._gesture)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._edit("")
-        elif event.text() and event.text() in "0123456789.,":
+        elif _is_figure(event):
             self._edit(event.text())
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Figures are for this line while it has the focus, not stars for the photos."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.text() and event.text() in "0123456789.," and not event.modifiers():
-                event.accept()
-                return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_figure(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def _edit(self, begun: str) -> None:
@@ -119,22 +120,22 @@ class FloorLine(QWidget):
         editor, self._editor = self._editor, None
         if editor is None:
             return
-        try:
+        with suppress(ValueError):  # what was typed is no number: the floor stays
             set_floor(self._shoot, float(editor.text().replace(",", ".")))
-        except ValueError:
-            pass  # what was typed is no number: the floor stays
         editor.deleteLater()
         self.setFocus()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Esc leaves the field without a change."""
-        if watched is self._editor and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self._editor is not None:
-                editor, self._editor = self._editor, None
-                editor.deleteLater()
-                self.setFocus()
-                return True
-        return False
+        editor = self._editor
+        if editor is None or watched is not editor or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_Escape:
+            return False
+        self._editor = None
+        editor.deleteLater()
+        self.setFocus()
+        return True
 
     # --- looks
 
@@ -170,3 +171,8 @@ class FloorLine(QWidget):
             painter.setPen(QPen(look.color("accent"), 2))
             painter.drawRoundedRect(QRectF(pill).adjusted(-3, -3, 3, 3), 6, 6)
         painter.end()
+
+
+def _is_figure(event: QKeyEvent) -> bool:
+    """Whether a key begins a number."""
+    return bool(event.text()) and event.text() in "0123456789.," and not event.modifiers()

@@ -1,13 +1,20 @@
-"""Makes the pages that are not there from the start. Imported when one of them is shown first."""
+"""Makes the pages that are not there from the start, and wires them. Imported when one of them is shown first."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from mirrorppr_desktop.gui.canvas.canvas import Canvas
+from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
+from mirrorppr_desktop.gui.review.face_crops import face_crops
+
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.window import Window
+
+_FIRST_MODEL = "auraface"  # what a person comes for: the identity model that may be used for paid work
 
 
 def make(name: str, window: Window) -> QWidget:
@@ -17,8 +24,111 @@ def make(name: str, window: Window) -> QWidget:
         KeyError: there is no such page.
     """
     return {
+        "review": _review,
+        "blind": _blind,
+        "export": _export,
+        "models": _models,
+        "settings": _settings,
         "keys": _keys,
+        "about": _about,
     }[name](window)
+
+
+def _review(window: Window) -> QWidget:
+    from mirrorppr_desktop.gui.review.page import ReviewPage
+
+    space, desk = window.workspace, window.desk
+    assert space is not None
+    canvas = Canvas()
+    canvas.set_mode("split")
+    HeldKeys(canvas)
+    page = ReviewPage(space.shoot, window.cache, canvas, space.actions)
+    desk.view_ready.connect(canvas.set_photo)
+    desk.preview_ready.connect(canvas.set_preview)
+    desk.detail_ready.connect(canvas.set_detail)
+    canvas.detail_wanted.connect(desk.ask_detail)
+
+    def show_current(_path: Path | None = None) -> None:
+        """What came before the page was there."""
+        if desk.view is not None:
+            canvas.set_photo(desk.view)
+            canvas.set_preview(desk.shown)
+
+    def give_crops(path: Path) -> None:
+        shown = desk.shown
+        if shown is not None and shown.view.path == path and page.isVisible():
+            crops = face_crops(shown)
+            if crops is not None:
+                page.set_crops(path, *crops)
+
+    def open_in_shoot(path: Path) -> None:
+        space.shoot.set_current(path)
+        window.show_page("shoot")
+
+    page.loupe_shown.connect(show_current)
+    page.crops_wanted.connect(give_crops)
+    desk.preview_ready.connect(lambda preview: give_crops(preview.view.path))
+    page.export_wanted.connect(lambda: window.show_page("export"))
+    page.model_wanted.connect(lambda: window.show_page("models"))
+    page.run_wanted.connect(lambda paths: space.start_run(list(paths)))
+    page.open_wanted.connect(open_in_shoot)
+    page.menu.show_wanted.connect(space.file_wanted)
+    page.menu.run_wanted.connect(lambda paths: space.start_run(list(paths)))
+    page.menu.retry_wanted.connect(space.retry)
+    space.give_photo_keys(page)
+    space.review = page
+    show_current()
+    return page
+
+
+def _blind(window: Window) -> QWidget:
+    from mirrorppr_desktop.gui.blind.page import BlindPage
+
+    space, desk = window.workspace, window.desk
+    assert space is not None
+    page = BlindPage(space.shoot, window.cache)
+    page.variants_wanted.connect(desk.ask_variants)
+    desk.variants_ready.connect(lambda path, before, made: page.set_variants(path, before, *made))
+    space.blind = page
+    return page
+
+
+def _export(window: Window) -> QWidget:
+    from mirrorppr_desktop.gui.export.page import ExportPage
+    from mirrorppr_desktop.gui.export.run import ExportRun
+
+    space = window.workspace
+    assert space is not None
+    page = ExportPage(space.shoot, window.cache, window.preferences.last_export or None)
+    run = ExportRun(space.shoot, page, space.export_run, window.preferences, page)
+    run.said.connect(window.line.say)
+    page.folder_wanted.connect(space.folder_wanted)
+    space.export = page
+    return page
+
+
+def _models(window: Window) -> QWidget:
+    from mirrorppr_desktop.gui.models_page import ModelsPage
+
+    preferences = window.preferences
+    page = ModelsPage(identity_model=window.desk.model, network_allowed=preferences.network_allowed)
+    page.choose(window.desk.model or _FIRST_MODEL)
+    page.identity_model_changed.connect(window.use_identity_model)
+    page.network_wanted.connect(lambda: window.show_page("settings"))
+    page.states_changed.connect(window.look_at_computer)
+    window.closing.connect(page.close_work)
+    preferences.changed.connect(lambda _name: page.set_network_allowed(preferences.network_allowed))
+    return page
+
+
+def _settings(window: Window) -> QWidget:
+    from mirrorppr_desktop.gui.settings_page import SettingsPage
+
+    page = SettingsPage(window.preferences)
+    page.keys_wanted.connect(lambda: window.show_page("keys"))
+    page.about_wanted.connect(lambda: window.show_page("about"))
+    page.diagnostics_wanted.connect(window.copy_diagnostics)
+    return page
 
 
 def _keys(window: Window) -> QWidget:
@@ -27,3 +137,9 @@ def _keys(window: Window) -> QWidget:
     page = KeysPage(window.shortcuts)
     page.closed.connect(lambda: window.show_page("shoot"))
     return page
+
+
+def _about(_window: Window) -> QWidget:
+    from mirrorppr_desktop.gui.about import AboutPage
+
+    return AboutPage()

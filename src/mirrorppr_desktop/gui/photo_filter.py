@@ -105,7 +105,9 @@ def filter_words(photo_filter: PhotoFilter) -> str:
     """The filter in words, as in "Rejected, 5 stars"."""
     parts = [] if photo_filter.show == Show.ALL else [show_word(photo_filter.show)]
     if photo_filter.stars:
-        parts.append(plural(QCoreApplication.translate("PhotoFilter", "%n star(s)", "", photo_filter.stars), photo_filter.stars))
+        parts.append(
+            plural(QCoreApplication.translate("PhotoFilter", "%n star(s)", "", photo_filter.stars), photo_filter.stars)
+        )
     if photo_filter.text:
         parts.append(photo_filter.text)
     return ", ".join(parts)

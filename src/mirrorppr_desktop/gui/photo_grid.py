@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -115,7 +114,7 @@ class PhotoGrid(QWidget):
         if not index.isValid():
             index = self.view.currentIndex()
         if index.isValid():
-            self.menu.open(self.photos.photo_at(index.row()), cast(QWidget, self.view.viewport()).mapToGlobal(point))
+            self.menu.open(self.photos.photo_at(index.row()), self.view.viewport().mapToGlobal(point))
 
 
 def cell_of(grid: PhotoGrid, path: Path) -> QRect:

@@ -111,7 +111,9 @@ def spoken(photo: Photo, floor: float) -> str:
     if photo.outcome.identity is not None:
         identity = QCoreApplication.translate("PhotoState", "identity {0}").format(identity)
     state = state_of(photo, floor)
-    stars = plural(QCoreApplication.translate("PhotoState", "%n star(s)", "", photo.decision.stars), photo.decision.stars)
+    stars = plural(
+        QCoreApplication.translate("PhotoState", "%n star(s)", "", photo.decision.stars), photo.decision.stars
+    )
     parts = (
         Path(photo.name).stem.replace("_", " "),
         state_word(state).lower(),
@@ -142,7 +144,7 @@ class PhotoListModel(QAbstractListModel):
         shoot.photos_changed.connect(self._change)
         shoot.settings_changed.connect(self._hear_settings)
         cache.arrived.connect(self._show_thumbnail)
-        cache.failed.connect(lambda path: self._repaint_picture(path))
+        cache.failed.connect(self._repaint_picture)
 
     # --- what Qt asks
 

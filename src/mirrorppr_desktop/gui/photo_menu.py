@@ -47,7 +47,9 @@ class PhotoMenu(QObject):
         run.triggered.connect(lambda: self.run_wanted.emit(chosen))
         failed = [one.path for one in self._actions.shoot.selected if one.outcome.state == RunState.FAILED]
         if failed:
-            retry = menu.addAction(icons.icon("retry"), plural(self.tr("Retry %n failed photo(s)", "", len(failed)), len(failed)))
+            retry = menu.addAction(
+                icons.icon("retry"), plural(self.tr("Retry %n failed photo(s)", "", len(failed)), len(failed))
+            )
             retry.setObjectName("retry")
             retry.triggered.connect(lambda: self.retry_wanted.emit(failed))
         self._add_files(menu, photo)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -55,7 +55,7 @@ class ThumbnailCache(QObject):
         return frozenset(self._asked)
 
     def want(self, viewer: object, paths: Iterable[Path]) -> None:
-        """Say what a viewer shows, the most urgent first; what it wanted before and was not asked for yet is dropped."""
+        """Say what a viewer shows, the most urgent first; what it wanted before and was not asked for is dropped."""
         room = max(24, self._pictures.most_bytes // _BYTES_OF_ONE)
         wanted = [path for _, path in zip(range(room), paths, strict=False)]
         if wanted:
@@ -137,7 +137,7 @@ class ThumbnailCache(QObject):
                     self.thumbnail_wanted.emit(path)
 
     def _drop_cut(self, goes: Callable[[Path], bool]) -> None:
-        for key in [key for key in self._cut.keys() if goes(key[0])]:
+        for key in [key for key in self._cut if goes(key[0])]:
             self._cut.drop(key)
 
 
@@ -152,8 +152,8 @@ class _Pictures(Generic[Key]):
     def __contains__(self, key: object) -> bool:
         return key in self._kept
 
-    def keys(self) -> list[Key]:
-        return list(self._kept)
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._kept)
 
     def get(self, key: Key) -> QPixmap | None:
         found = self._kept.get(key)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
@@ -49,12 +50,13 @@ class Workspace(QObject):
     """One open shoot. `pages` hold what has been shown so far.
 
     Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
-    file_wanted(Path): show the file in its folder.
+    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder.
     """
 
     said = Signal(str)
     page_wanted = Signal(str)
     file_wanted = Signal(object)
+    folder_wanted = Signal(object)
 
     def __init__(
         self,
@@ -72,7 +74,7 @@ class Workspace(QObject):
         self._preferences, self._shortcuts = preferences, shortcuts
         self.actions = PhotoActions(shoot, self)
         self.run = RunControl(shoot, make_batch, self)
-        self.export_run = RunControl(shoot, make_batch, self)
+        self.export_run = RunControl(shoot, make_batch, self, notes_results=False)
         self.page = ShootPage(desk, shoot, cache, self.actions)
         self.compare = CompareTools(self.page.canvas, shortcuts)
         self.zoom = ZoomTools(self.page.canvas, shortcuts)
@@ -85,6 +87,7 @@ class Workspace(QObject):
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
+        HeldKeys(self.page.canvas)
         self._give_keys()
         self._hear()
 
@@ -100,14 +103,18 @@ class Workspace(QObject):
 
     def _give_keys(self) -> None:
         page, shortcuts = self.page, self._shortcuts
-        for name, command in _COMMANDS.items():
-            shortcuts.adopt(command, self.actions.actions[name], page)
+        self.give_photo_keys(page)
         self.compare.add_actions(page, shortcuts)
         shortcuts.action("photo.next", page, partial(self._step, 1))
         shortcuts.action("photo.previous", page, partial(self._step, -1))
         shortcuts.action("photo.select_all", page, self.select_all)
         shortcuts.action("face.next", page, page.next_face)
         shortcuts.action("face.previous", page, partial(page.next_face, -1))
+
+    def give_photo_keys(self, page: QWidget) -> None:
+        """Let the keys of actions on photos work on a page."""
+        for name, command in _COMMANDS.items():
+            self._shortcuts.adopt(command, self.actions.actions[name], page)
 
     def _step(self, by: int) -> None:
         """The next photo as the strip shows them."""
@@ -128,14 +135,13 @@ class Workspace(QObject):
         page, run, dock = self.page, self.run, self.page.run_dock
         run.changed.connect(page.show_facts)
         run.result.connect(self.desk.measure)
-        run.ended.connect(self._on_run_ended)
         dock.held.connect(run.hold)
         dock.released.connect(run.release)
         dock.skip_wanted.connect(run.skip)
         dock.file_wanted.connect(self.file_wanted)
         dock.retry_wanted.connect(self.retry)
         dock.review_wanted.connect(lambda: self.page_wanted.emit("review"))
-        self.run_switch.chosen.connect(lambda which: page.show_run(which == "run"))
+        self.run_switch.chosen.connect(self._switch)
         page.filmstrip.menu.show_wanted.connect(self.file_wanted)
         page.filmstrip.menu.run_wanted.connect(self.start_run)
         page.filmstrip.menu.retry_wanted.connect(self.retry)
@@ -160,7 +166,7 @@ class Workspace(QObject):
         self.page.run_dock.set_settings_text(self._settings_words())
         self.run_switch.show()
         self.run_switch.set_current("run")
-        self.page.show_run(True)
+        self._switch("run")
 
     def retry(self, paths: list[Path]) -> None:
         """Try failed photos once more."""
@@ -192,8 +198,11 @@ class Workspace(QObject):
         words.append(self.tr("Results in “{0}”.").format(self.shoot.out.name))
         return " ".join(words)
 
-    def _on_run_ended(self) -> None:
-        self.compare.setEnabled(True)
+    def _switch(self, which: str) -> None:
+        """Show the photo or the run; the tools of the canvas go with it."""
+        self.page.show_run(which == "run")
+        self.compare.setVisible(which == "photo")
+        self.zoom.setVisible(which == "photo")
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -163,12 +163,12 @@ def _detail(ask: DetailAsk) -> Detail:
     box = (max(0, min(x0, width)), max(0, min(y0, height)), max(0, min(x1, width)), max(0, min(y1, height)))
     if box[0] >= box[2] or box[1] >= box[3]:
         nothing: RGB8 = np.zeros((0, 0, 3), np.uint8)
-        return Detail(ask.path, box, nothing, None if ask.retouch is None else nothing)
+        return Detail(ask.path, box, nothing, None if ask.retouch is None else nothing, ask.token)
     before = np.ascontiguousarray(photo.pixels[box[1] : box[3], box[0] : box[2]])
     after = None
     if ask.retouch is not None:
         after = srgb_of(render_part(photo.pixels, ask.retouch.resized(photo.size), box), photo.metadata.icc)
-    return Detail(ask.path, box, srgb_of(before, photo.metadata.icc), after)
+    return Detail(ask.path, box, srgb_of(before, photo.metadata.icc), after, ask.token)
 
 
 @cache

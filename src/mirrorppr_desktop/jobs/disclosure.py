@@ -111,7 +111,8 @@ def write_report(entries: Iterable[Entry], folder: Path, *, at: datetime | None 
 
 def _line(entry: Entry) -> _Line:
     from mirrorppr_desktop.errors import BadSidecar
-    from mirrorppr_desktop.record import read_record, sidecar_path
+    from mirrorppr_desktop.record import read_record
+    from mirrorppr_desktop.settings import sidecar_path
 
     try:
         record = read_record(entry.sidecar or sidecar_path(entry.result))

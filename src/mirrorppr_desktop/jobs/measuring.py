@@ -13,8 +13,8 @@ from mirrorppr_desktop.metrics.identity import compare_faces
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
-from mirrorppr_desktop.record import read_record, sidecar_path
-from mirrorppr_desktop.settings import ANALYSIS_PX, MAX_MEGAPIXELS
+from mirrorppr_desktop.record import read_record
+from mirrorppr_desktop.settings import ANALYSIS_PX, MAX_MEGAPIXELS, sidecar_path
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.weights.store import ModelStore
 

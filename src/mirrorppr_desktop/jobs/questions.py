@@ -194,11 +194,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class DetailAsk:
-    """Part of a photo at full size, before and after a retouch. box: x0, y0, x1, y1 in pixels of the file."""
+    """Part of a photo at full size, before and after a retouch. box: x0, y0, x1, y1 in pixels of the file.
+
+    token: comes back in the answer, which does not tell of which retouch it is.
+    """
 
     path: Path
     box: Box
     retouch: Retouch | None = None
+    token: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,7 @@ class Detail:
     box: Box
     before: RGB8
     after: RGB8 | None
+    token: int = 0
 
 
 # --- a result

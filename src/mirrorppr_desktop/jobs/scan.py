@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mirrorppr_desktop.jobs.natural import natural_key
 from mirrorppr_desktop.retouch.request import ExemplarPair
-from mirrorppr_desktop.settings import SIDECAR_SUFFIX
+from mirrorppr_desktop.settings import SIDECAR_SUFFIX, sidecar_path
 
 # RAW files by their makers' names; the content decides when the file is opened.
 # fmt: off
@@ -119,7 +119,7 @@ class _Walk:
         if identity == self._after or (identity == self._before and not is_named):
             self.result.skipped.append((path, "part of the exemplar pair"))
             return False
-        beside = path.with_name(path.name + SIDECAR_SUFFIX)
+        beside = sidecar_path(path)
         if os.path.isfile(beside):  # noqa: PTH113  Path.is_file raises where that name is too long
             self.result.skipped.append((path, "a result of an earlier job (its sidecar lies beside it)"))
             return False

@@ -12,7 +12,8 @@ from mirrorppr_desktop.jobs.messages import Made
 from mirrorppr_desktop.jobs.names import free_name
 from mirrorppr_desktop.photo.crash import crash_point
 from mirrorppr_desktop.photo.publish import file_sha256, publish, stage_path
-from mirrorppr_desktop.record import FileId, Record, read_record, sidecar_path
+from mirrorppr_desktop.record import FileId, Record, read_record
+from mirrorppr_desktop.settings import sidecar_path
 
 
 class Target:

@@ -20,8 +20,9 @@ from mirrorppr_desktop.jobs.scan import Found
 from mirrorppr_desktop.jobs.schema import State
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import read_record, sidecar_path
+from mirrorppr_desktop.record import read_record
 from mirrorppr_desktop.retouch.request import EngineName, FacePolicy, RetouchRequest
+from mirrorppr_desktop.settings import sidecar_path
 
 NO_SIDECAR = "no sidecar speaks of it"
 
@@ -133,6 +134,7 @@ class _Names:
 
     def __init__(self, job: Job, ledger: Ledger | None) -> None:
         self._out, self._clash, self._with_sidecars = job.out, job.clash, job.write_sidecars
+        self._out_resolved = job.out.resolve()  # results are found there whatever links lead to it
         self._ledger = ledger
         self._of_source: dict[Path, list[Item]] = {}
         self._by_name: dict[Path, Item] = {}
@@ -144,8 +146,10 @@ class _Names:
 
     def is_result(self, photo: Path) -> bool:
         """Whether a photo is a result that the ledger of this output folder knows; sidecars need not lie beside it."""
+        if not self._by_name:
+            return False
         try:
-            name = photo.resolve().relative_to(self._out.resolve())
+            name = photo.resolve().relative_to(self._out_resolved)
         except (ValueError, OSError):
             return False
         item = self._by_name.get(name)

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from mirrorppr_desktop.gui import theme
-from mirrorppr_desktop.gui.canvas import painting
+from mirrorppr_desktop.gui.canvas import painting, pills
 from mirrorppr_desktop.gui.canvas.gestures import Gestures
 from mirrorppr_desktop.gui.canvas.held_keys import HELD_KEYS, Hold
 from mirrorppr_desktop.gui.canvas.panes import Mode
@@ -206,10 +207,18 @@ class PhotoView(QWidget):
             if self._gestures.pans(event) is not None:
                 event.accept()
                 return True
+        elif isinstance(event, QHelpEvent) and not self._on_facts(QPointF(event.pos())):
+            return True  # a tool tip in the middle of a photo would be in the way
         elif event.type() == QEvent.Type.DevicePixelRatioChange:
             self.stage.surfaces.clear()
             self.arrange()
         return super().event(event)
+
+    def _on_facts(self, at: QPointF) -> bool:
+        """Whether a logical position is on the facts of the file, lower left."""
+        shown, area = self.stage.look(0).shown, self.stage.look(0).area
+        low = area.bottom() - pills.MARGIN - pills.HEIGHT <= at.y() <= area.bottom()
+        return self.stage.pills and low and shown.left() <= at.x() <= shown.center().x()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Start a click or a drag."""

@@ -23,10 +23,12 @@ class SetupDock(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, role="panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.card = PairCard()
         self.panel = OperationsPanel()
         inside = QWidget()
-        theme.mark(inside, role="scrolled")
+        theme.mark(inside, role="panel")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(12)

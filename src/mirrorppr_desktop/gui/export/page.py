@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from mirrorppr_desktop.gui.shoot.recent import day_words
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.widgets import figures
+from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.note import Note
 from mirrorppr_desktop.gui.widgets.progress import ProgressLine
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
@@ -268,7 +269,7 @@ class ExportPage(QWidget):
         column = QVBoxLayout(idle)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._button)
-        self._last_words = QLabel()
+        self._last_words = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         theme.mark(self._last_words, type="hint", tone="2")
         self._same = QPushButton(self.tr("Use the same"))
         theme.mark(self._same, role="quiet")

@@ -21,7 +21,7 @@ from mirrorppr_desktop.jobs.order import Clash, Job, PhotoOrder
 from mirrorppr_desktop.jobs.scan import RAW_SUFFIXES
 from mirrorppr_desktop.photo.output import extension_for, output_format
 from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader
-from mirrorppr_desktop.settings import SIDECAR_SUFFIX
+from mirrorppr_desktop.settings import SIDECAR_SUFFIX, sidecar_path
 
 _FORMATS = {
     ".png": PhotoFormat.PNG,
@@ -197,7 +197,7 @@ def _sidecar_of_run(photo: Photo, shoot: Shoot) -> Path | None:
         return None
     if outcome.made_with != shoot.made_with(photo.path):
         return None
-    sidecar = outcome.result.with_name(outcome.result.name + SIDECAR_SUFFIX)
+    sidecar = sidecar_path(outcome.result)
     return sidecar if sidecar.is_file() else None
 
 

@@ -34,8 +34,8 @@ class ExportTable(QTableView):
         across.setMinimumSectionSize(32)
         for column, mode in (
             (Column.PICTURE, QHeaderView.ResizeMode.Fixed),
-            (Column.ORIGINAL, QHeaderView.ResizeMode.Stretch),
-            (Column.RESULT, QHeaderView.ResizeMode.Stretch),
+            (Column.ORIGINAL, QHeaderView.ResizeMode.Fixed),
+            (Column.RESULT, QHeaderView.ResizeMode.Fixed),
             (Column.ABOUT, QHeaderView.ResizeMode.Fixed),
             (Column.NOTE, QHeaderView.ResizeMode.Stretch),
         ):
@@ -52,6 +52,9 @@ class ExportTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More rows may be in view."""
         super().resizeEvent(event)
+        names = self.viewport().width() - self.columnWidth(Column.PICTURE) - self.columnWidth(Column.ABOUT)
+        self.setColumnWidth(Column.ORIGINAL, round(0.26 * names))
+        self.setColumnWidth(Column.RESULT, round(0.32 * names))  # the rest is for the note
         self._later.start()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
 
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.grid_view import NARROWEST, WIDEST
-from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilter, PhotoFilterModel, Show, belongs, order_word, show_word
+from mirrorppr_desktop.gui.photo_filter import (
+    Order,
+    PhotoFilter,
+    PhotoFilterModel,
+    Show,
+    belongs,
+    order_word,
+    show_word,
+)
 from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments

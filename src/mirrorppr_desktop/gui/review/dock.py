@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import theme
@@ -37,7 +37,7 @@ def is_outdated(shoot: Shoot, photo: Photo) -> bool:
 class ReviewDock(QWidget):
     """One photo of a review, and what holds for all of them.
 
-    Signals: export_wanted(); model_wanted(); open_wanted(Path): show it on the page of the shoot; run_wanted(list[Path]);
+    Signals: export_wanted(); model_wanted(); open_wanted(Path): on the page of the shoot; run_wanted(list[Path]);
     crops_wanted(Path): answered by `set_crops`.
     """
 
@@ -56,7 +56,7 @@ class ReviewDock(QWidget):
         self._floor_drag = object()
         self.name, self.tag = ElidedLabel("", parent=self), Tag(parent=self)
         self.crops, self.identity, self.stand_ins = Crops(cache, self), IdentityPanel(self), StandIns(self)
-        self.lower = QPushButton(self.tr("Use {0}").format(figures.percent(LOWER)), self)
+        self.use_lower = QPushButton(self.tr("Use {0}").format(figures.percent(LOWER)), self)
         self.open_in_shoot = QPushButton(self.tr("Open in Shoot"), self)
         self.strength = StrengthSlider(self.tr("Strength, this photo"), eye=False, parent=self)
         words = self.tr("Not run again yet: what you see was made with other settings.")
@@ -107,11 +107,15 @@ class ReviewDock(QWidget):
         self.strength.setEnabled(photo is not None)
         if photo is not None:
             self.strength.set_strength(self._shoot.strength_of(photo.path))
-        title = self.tr("Strength, this photo") if chosen < 2 else plural(self.tr("Strength, %n photo(s)", "", chosen), chosen)
+        title = (
+            self.tr("Strength, this photo")
+            if chosen < 2
+            else plural(self.tr("Strength, %n photo(s)", "", chosen), chosen)
+        )
         self.strength.set_title(title)
         is_weaker = photo is not None and self._shoot.strength_of(photo.path) > LOWER
         is_low = photo is not None and photo.below(self._shoot.settings.floor)
-        self.lower.setVisible(is_low and is_weaker)
+        self.use_lower.setVisible(is_low and is_weaker)
         stale = [one.path for one in self._shoot.selected if is_outdated(self._shoot, one)]
         self.outdated.setVisible(bool(stale))
         self.run_again.setVisible(bool(stale))
@@ -137,10 +141,10 @@ class ReviewDock(QWidget):
         flag = self._actions.flag
         self.accept.clicked.connect(lambda: flag(Flag.ACCEPTED))
         self.reject.clicked.connect(lambda: flag(Flag.REJECTED))
-        self.export.clicked.connect(lambda: self.export_wanted.emit())
+        self.export.clicked.connect(self.export_wanted)
         self.identity.model_wanted.connect(self.model_wanted)
         self.crops.wanted.connect(self.crops_wanted)
-        self.lower.clicked.connect(lambda: self._actions.set_strength(self._chosen(), LOWER))
+        self.use_lower.clicked.connect(lambda: self._actions.set_strength(self._chosen(), LOWER))
         self.open_in_shoot.clicked.connect(self._open)
         self.run_again.clicked.connect(self._run_again)
         self.strength.changed.connect(lambda value: self._actions.set_strength(self._chosen(), value, self._drag))
@@ -179,7 +183,7 @@ class ReviewDock(QWidget):
         head.addWidget(self.name, 1)
         head.addWidget(self.tag)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.lower)
+        buttons.addWidget(self.use_lower)
         buttons.addWidget(self.open_in_shoot)
         buttons.addStretch(1)
         self._over = QLabel(self.tr("Identity over the shoot"), self)
@@ -238,4 +242,5 @@ def _line(parent: QWidget) -> QFrame:
 def lowered(shoot: Shoot, paths: list[Path], strength: float) -> None:
     """Set the strength of photos that are stronger; the others stay as they are. One step of undo."""
     stronger = [path for path in paths if shoot.strength_of(path) > strength]
-    shoot.decide(stronger, ReviewDock.tr("strength"), lambda one: replace(one, strength=strength))
+    words = QCoreApplication.translate("ReviewDock", "strength")
+    shoot.decide(stronger, words, lambda one: replace(one, strength=strength))

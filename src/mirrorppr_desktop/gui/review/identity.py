@@ -35,7 +35,7 @@ class IdentityPanel(QWidget):
         )
         self.note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.get = QPushButton(self.tr("Get a model…"), self)
-        self.get.clicked.connect(lambda: self.model_wanted.emit())
+        self.get.clicked.connect(self.model_wanted)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.number)
@@ -112,7 +112,9 @@ class StandIns(QWidget):
                 (
                     self.tr("Face-crop SSIM"),
                     self.ssim,
-                    self.tr("How alike the crops of the face are, before and after: 1 is the same. Smallest of the faces."),
+                    self.tr(
+                        "How alike the crops of the face are, before and after: 1 is the same. Smallest of the faces."
+                    ),
                 ),
                 (
                     self.tr("Landmark displacement"),

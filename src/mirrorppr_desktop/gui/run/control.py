@@ -95,6 +95,9 @@ class _Progress:
 class RunControl(QObject):
     """Runs the shoot, or a part of it.
 
+    notes_results: whether outcomes are noted in the shoot; an export is a run that leaves them alone. results: what has
+    been written so far, by photo.
+
     Signals: changed(RunFacts) on every news and once a second; result(photo, result) for each result;
     ended(RunFacts) when it is over, whichever way.
     """
@@ -104,9 +107,17 @@ class RunControl(QObject):
     ended = Signal(object)
     _poked = Signal()
 
-    def __init__(self, shoot: Shoot, make_batch: MakeBatch = Batch, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        shoot: Shoot,
+        make_batch: MakeBatch = Batch,
+        parent: QObject | None = None,
+        *,
+        notes_results: bool = True,
+    ) -> None:
         super().__init__(parent)
-        self._shoot, self._make_batch = shoot, make_batch
+        self._shoot, self._make_batch, self._notes_results = shoot, make_batch, notes_results
+        self.results: dict[Path, Path] = {}
         self._batch: Batch | None = None
         self._heard: deque[Event] = deque()
         self._facts = RunFacts(shoot.out)
@@ -161,11 +172,12 @@ class RunControl(QObject):
         self._close_batch()
         self._progress, self._pace = _Progress(), Pace()
         self._heard.clear()
+        self.results = {}
         self._pace.begin(time.monotonic())
         self._facts = RunFacts(job.out, total=len(job.photos), is_running=True)
-        self._shoot.store.set_facts({"running": [str(path) for path in job.photos]})
-        waiting = {path: replace(self._shoot.photo(path).outcome, state=RunState.WAITING) for path in job.photos}
-        self._shoot.tell(waiting)
+        if self._notes_results:
+            self._shoot.store.set_facts({"running": [str(path) for path in job.photos]})
+            self._shoot.tell({path: self._outcome(path, RunState.WAITING) for path in job.photos})
         self._batch = self._make_batch(job, self._listen)
         self._batch.start()
         self._clock.start()
@@ -228,7 +240,8 @@ class RunControl(QObject):
                 is_over = True
             else:
                 self._note(event, outcomes, stages, results)
-        self._shoot.tell(outcomes, stages)
+        if self._notes_results:
+            self._shoot.tell(outcomes, stages)
         for photo, result in results:
             self.result.emit(photo, result)
         if is_over:
@@ -256,11 +269,13 @@ class RunControl(QObject):
                 self._end(photo)
                 progress.done += 1
                 outcomes[photo] = Outcome(RunState.DONE, result, notes=notes)
+                self.results[photo] = result
                 results.append((photo, result))
             case PhotoSkipped(photo=photo, reason=reason, result=result):
                 self._end(photo)
                 if result is not None:  # done by an earlier run
                     progress.done += 1
+                    self.results[photo] = result
                     outcomes[photo] = self._met_again(photo, result, results)
                 else:
                     progress.skipped[photo] = reason
@@ -316,6 +331,16 @@ class RunControl(QObject):
             return
         summary = self._facts.ended or self._unfinished()
         self._facts = replace(self._facts, is_running=False, is_held=False, is_stopping=False, ended=summary)
+        if self._notes_results:
+            self._take_back_waiting()
+        self._progress.in_hand.clear()
+        self._progress.stalled.clear()
+        self._tell()
+        self._close_batch()
+        self.ended.emit(self._facts)
+
+    def _take_back_waiting(self) -> None:
+        """Photos that were not come to stand as before."""
         unfinished = {
             one.path: replace(one.outcome, state=RunState.NONE if one.outcome.result is None else RunState.DONE)
             for one in self._shoot.photos
@@ -323,11 +348,6 @@ class RunControl(QObject):
         }
         self._shoot.tell(unfinished)
         self._shoot.store.set_facts({"running": None})
-        self._progress.in_hand.clear()
-        self._progress.stalled.clear()
-        self._tell()
-        self._close_batch()
-        self.ended.emit(self._facts)
 
     def _tell(self) -> None:
         now, progress = time.monotonic(), self._progress

@@ -38,10 +38,12 @@ class RunDock(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, role="panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._facts: RunFacts | None = None
         self._notes: dict[object, Note] = {}
         inside = QWidget()
-        theme.mark(inside, role="scrolled")
+        theme.mark(inside, role="panel")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
