@@ -223,11 +223,15 @@ class Histogram(QWidget):
 class _Editor(QLineEdit):
     """The field for a figure. Its keys are its own: Enter would open it again, Esc leave more than the field."""
 
+    def __init__(self, histogram: Histogram) -> None:
+        super().__init__(histogram)
+        self._histogram = histogram
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the floor as it is."""
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
-            self.parentWidget().setFocus()
+            self._histogram.setFocus()
         else:
             super().keyPressEvent(event)
         event.accept()
