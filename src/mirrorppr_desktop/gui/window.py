@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,7 +39,9 @@ FIRST = (1440, 900)
 
 
 class Window(QMainWindow):
-    """The main window. `begin` opens what the command line names, or what was open last."""
+    """The main window. `begin` opens what the command line names. closing(): the last moment to end work."""
+
+    closing = Signal()
 
     def __init__(self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch = Batch) -> None:
         super().__init__()
@@ -103,6 +105,7 @@ class Window(QMainWindow):
         start.pair_chosen.connect(self._keep_pair)
         start.shoot_chosen.connect(lambda paths, recursive: self.open(paths, recursive=recursive))
         start.look_dropped.connect(self._keep_look)
+        start.model_dropped.connect(self.import_models)
         start.recent_chosen.connect(self.open_store)
         start.resume_wanted.connect(lambda store: self.open_store(store, resume=True))
         start.located.connect(lambda _store, folder: self.open([folder]))
@@ -150,6 +153,7 @@ class Window(QMainWindow):
     def begin(self, arguments: Namespace) -> None:
         """Open what the command line names. Work that was cut off is offered by the start page."""
         self.lanes.warm_up()
+        self.look_at_computer()
         if self.preferences.notice:
             self.tell("warn", self.preferences.notice)
         if arguments.photos:
@@ -158,6 +162,14 @@ class Window(QMainWindow):
             self._keep_pair([arguments.before, arguments.after], in_order=True)
         if arguments.look is not None:
             self._keep_look(arguments.look)
+
+    def look_at_computer(self) -> None:
+        """Find out what there is to work with, and say so on the start page."""
+        from mirrorppr_desktop.gui.computer import computer_facts, identity_model
+
+        model = identity_model(self.preferences)
+        self.desk.model = None if model is None else model.model.name
+        self.start.set_computer(computer_facts(self.preferences))
 
     def open(self, named: Sequence[Path], *, recursive: bool = False) -> None:
         """Open folders or photos as a shoot."""
@@ -417,6 +429,8 @@ class Window(QMainWindow):
                 self._keep_pair(list(drop.paths))
             case DropKind.LOOK:
                 self._keep_look(drop.paths[0])
+            case DropKind.MODEL:
+                self.import_models(drop.paths)
             case _:
                 self.tell("warn", drop.words)
 
@@ -458,6 +472,15 @@ class Window(QMainWindow):
         following.setFocus()
         if not following.hasFocus():
             following.focusNextChild()
+
+    def import_models(self, paths: Sequence[Path]) -> None:
+        """Take model files over; the page of models tells how it goes."""
+        from mirrorppr_desktop.gui.models_page import ModelsPage
+
+        self.show_page("models")
+        page = self._pages["models"]
+        assert isinstance(page, ModelsPage)
+        page.import_paths(paths)
 
     def use_identity_model(self, name: str) -> None:
         """Measure identity by this model from now on, and again for the results that there are."""
@@ -508,6 +531,7 @@ class Window(QMainWindow):
 
     def _end(self) -> None:
         self._forget_pages()
+        self.closing.emit()
         self.desk.close()
         self.lanes.close()
 
