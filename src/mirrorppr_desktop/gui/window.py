@@ -181,15 +181,10 @@ class Window(QMainWindow):
 
     def open_store(self, store: Path, *, resume: bool = False) -> None:
         """Open a shoot of earlier, and go on with the run that was cut off where that is wanted."""
-        running: list[Path] = []
-
-        def lay_out() -> None:
-            shoot = self.desk.open_store(store)
-            running.extend(Path(one) for one in shoot.store.fact("running") or ())
-
-        self._may_leave(lay_out)
-        if self.workspace is not None and resume:
-            QTimer.singleShot(0, partial(self.workspace.start_run, running or self.workspace.chosen("all")))
+        self._may_leave(lambda: self.desk.open_store(store))
+        space = self.workspace
+        if space is not None and resume and space.shoot.store.path == store:
+            QTimer.singleShot(0, partial(space.start_run, space.cut_off or space.chosen("all")))
 
     def _may_leave(self, lay_out: Callable[[], object]) -> None:
         if self.workspace is not None and self.workspace.run.is_running:
