@@ -16,6 +16,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import skimage.data
+from numpy.typing import NDArray
 
 from mirrorppr_desktop.jobs.preview import PreviewLane
 from mirrorppr_desktop.jobs.questions import Answer, PhotoFacts, Preview, PreviewAsk, View
@@ -39,6 +40,7 @@ def main() -> None:
     x += 0.3
     strengths = np.linspace(0.3, 0.9, ROUNDS)
     base = PreviewAsk(view, 1.0)
+    bare = replace(view, proposed=replace(view.proposed, parts=()))
     moves: dict[str, Callable[[float], PreviewAsk]] = {
         "strength of the whole": lambda s: replace(base, strength=s),
         "a proposed operation": lambda s: replace(base, adjustments=Adjustments(scale=((OPERATIONS[0], s),))),
@@ -46,18 +48,18 @@ def main() -> None:
             base, adjustments=Adjustments(set=(SetStrength("Move eyebrows upward", s),))
         ),
         "one of three added ones": lambda s: PreviewAsk(
-            replace(view, proposed=replace(view.proposed, parts=())),
+            bare,
             1.0,
             Adjustments(set=tuple(SetStrength(n, a) for n, a in zip(OPERATIONS, (s, 0.5, 0.5), strict=True))),
         ),
         "the same ones, the last": lambda s: PreviewAsk(
-            replace(view, proposed=replace(view.proposed, parts=())),
+            bare,
             1.0,
             Adjustments(set=tuple(SetStrength(n, a) for n, a in zip(OPERATIONS, (0.5, 0.5, s), strict=True))),
         ),
     }
     answers: queue.Queue[Answer] = queue.Queue()
-    lane = PreviewLane(answers.put)
+    lane = PreviewLane(answers.put, refiner=None)  # which works when the hand rests
     print(f"view of {SIDE} x {SIDE} of a photo of {PHOTO_SIDE} x {PHOTO_SIDE}; {cv2.getNumThreads()} threads of OpenCV")
     try:
         for name, ask in moves.items():
@@ -87,7 +89,7 @@ def make_view() -> View:
 
 
 def timed(
-    lane: PreviewLane, answers: queue.Queue[Answer], ask: Callable[[float], PreviewAsk], strengths: np.ndarray
+    lane: PreviewLane, answers: queue.Queue[Answer], ask: Callable[[float], PreviewAsk], strengths: NDArray[np.float64]
 ) -> Iterator[float]:
     """Seconds from each ask to its answer; the first one, which loads and makes everything, is left out."""
     for n, strength in enumerate([0.5, *map(float, strengths)]):

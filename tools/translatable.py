@@ -1,8 +1,8 @@
 """What the sources of the window say, found in their syntax trees: context, text, and whether it has plural forms.
 
 lupdate alone does not know which class a text belongs to once a helper function stands between. Known here are
-`self.tr`, `translate` and `QT_TRANSLATE_NOOP` with literal arguments; `widget.tr`, which Qt looks up in QWidget too; and
-functions of a module that hand a literal on to `translate` with a context of their own, as `_tr` does.
+`self.tr`, `translate` and `QT_TRANSLATE_NOOP` with literal arguments; `widget.tr`, which Qt looks up in QWidget too;
+and functions of a module that hand a literal on to `translate` with a context of their own, as `_tr` does.
 """
 
 from __future__ import annotations

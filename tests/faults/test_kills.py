@@ -21,7 +21,7 @@ SOURCE = Path(mirrorppr_desktop.__file__).parent
 POINTS = sorted(
     {
         name
-        for file in ("jobs/runner.py", "photo/publish.py")
+        for file in ("jobs/target.py", "photo/publish.py")
         for name in re.findall(r'crash_point\("([^"]+)"\)', (SOURCE / file).read_text())
     }
 )

@@ -20,29 +20,30 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize(
-    ("names", "on_pair", "kind", "used", "words"),
+    ("names", "on_pair", "kind", "told"),
     [
-        (["a.tif", "b.JPG"], True, DropKind.PAIR, ["a.tif", "b.JPG"], ""),
-        (["a.tif", "b.JPG"], False, DropKind.SHOOT, ["a.tif", "b.JPG"], ""),
-        (["a.tif"], True, DropKind.HALF, ["a.tif"], ""),
-        (["a.tif", "a.tif"], True, DropKind.HALF, ["a.tif"], ""),
-        (["a.tif", "b.JPG", "c.cr3"], True, DropKind.NOTHING, [], "3 were dropped"),
-        (["shoot"], True, DropKind.SHOOT, ["shoot"], ""),
-        (["shoot"], False, DropKind.SHOOT, ["shoot"], ""),
-        (["x.mplook"], True, DropKind.LOOK, ["x.mplook"], ""),
-        (["x.mplook", "y.mplook"], False, DropKind.LOOK, ["x.mplook"], "y.mplook"),
-        (["x.mplook", "shoot"], False, DropKind.SHOOT, ["shoot"], "x.mplook"),
-        (["m.onnx"], False, DropKind.MODEL, ["m.onnx"], ""),
-        (["n.txt"], False, DropKind.NOTHING, [], "n.txt is no photo"),
-        (["p.heic", "a.tif"], False, DropKind.SHOOT, ["a.tif"], "HEIC"),
-        (["a.tif.mirrorppr.json"], False, DropKind.NOTHING, [], "record of a result"),
-        (["gone"], False, DropKind.NOTHING, [], "gone.tif is not there"),
-        ([], False, DropKind.NOTHING, [], "Nothing"),
+        (["a.tif", "b.JPG"], True, DropKind.PAIR, (["a.tif", "b.JPG"], "")),
+        (["a.tif", "b.JPG"], False, DropKind.SHOOT, (["a.tif", "b.JPG"], "")),
+        (["a.tif"], True, DropKind.HALF, (["a.tif"], "")),
+        (["a.tif", "a.tif"], True, DropKind.HALF, (["a.tif"], "")),
+        (["a.tif", "b.JPG", "c.cr3"], True, DropKind.NOTHING, ([], "3 were dropped")),
+        (["shoot"], True, DropKind.SHOOT, (["shoot"], "")),
+        (["shoot"], False, DropKind.SHOOT, (["shoot"], "")),
+        (["x.mplook"], True, DropKind.LOOK, (["x.mplook"], "")),
+        (["x.mplook", "y.mplook"], False, DropKind.LOOK, (["x.mplook"], "y.mplook")),
+        (["x.mplook", "shoot"], False, DropKind.SHOOT, (["shoot"], "x.mplook")),
+        (["m.onnx"], False, DropKind.MODEL, (["m.onnx"], "")),
+        (["n.txt"], False, DropKind.NOTHING, ([], "n.txt is no photo")),
+        (["p.heic", "a.tif"], False, DropKind.SHOOT, (["a.tif"], "HEIC")),
+        (["a.tif.mirrorppr.json"], False, DropKind.NOTHING, ([], "record of a result")),
+        (["gone"], False, DropKind.NOTHING, ([], "gone.tif is not there")),
+        ([], False, DropKind.NOTHING, ([], "Nothing")),
     ],
 )
 def test_a_drop(
-    files: dict[str, Path], names: list[str], on_pair: bool, kind: DropKind, used: list[str], words: str
+    files: dict[str, Path], names: list[str], on_pair: bool, kind: DropKind, told: tuple[list[str], str]
 ) -> None:
+    used, words = told
     drop = sort_drop([files[name] for name in names], on_pair=on_pair)
     assert drop.kind is kind
     assert list(drop.paths) == [files[name] for name in used]

@@ -229,7 +229,7 @@ def test_what_was_put_there_by_hand_is_compared_when_the_page_is_shown(qtbot, st
     qtbot.waitUntil(lambda: _state(page, "sface") is State.READY and not page.is_busy)
 
 
-def test_a_model_in_use_that_is_damaged_is_used_no_longer(qtbot, page, store, files):
+def test_a_model_in_use_that_is_damaged_is_used_no_longer(qtbot, page, store, files, monkeypatch):
     _imported(qtbot, page, files["sface"], "sface")
     path = store.path(store.model("sface"))
     content = bytearray(path.read_bytes())
@@ -241,7 +241,10 @@ def test_a_model_in_use_that_is_damaged_is_used_no_longer(qtbot, page, store, fi
     qtbot.waitUntil(lambda: not page.is_busy)
     assert _row(page, "sface").state_words() == "Damaged"
     assert _row(page, "sface").button(Act.IMPORT).text() == "Import again…"
-    assert "is not the published file" in page._note.text()
+    assert "SFace was not loaded: its hash is" in page._note.text()
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(files["sface"])], ""))
+    _press(qtbot, page._note.button("Import again…"))
+    qtbot.waitUntil(lambda: _row(page, "sface").state_words() == "Ready, in use")
 
 
 def test_removing_asks_and_keeps_the_original(qtbot, page, store, files):

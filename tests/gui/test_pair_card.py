@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import skimage.data
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mirrorppr_desktop.gui.dock.face_picture import FacePicture, MovementLegend, image_of
@@ -35,8 +35,19 @@ def found(**changes: object) -> PairFound:
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
+def settle() -> None:
+    """Qt lays out, and shows what was added, with the next turn of its loop."""
+    QApplication.processEvents()
+
+
+def height(card: PairCard) -> int:
+    settle()
+    return card.sizeHint().height()
+
+
 def words(card: PairCard) -> str:
     """All that can be read on it."""
+    settle()
     return " | ".join(label.text() for label in card.findChildren(QLabel) if label.isVisible())
 
 
@@ -113,13 +124,13 @@ def test_simulated_and_look_say_where_the_retouch_is_from(card: PairCard) -> Non
 
 def test_in_a_low_window_it_is_lower_and_folds(card: PairCard) -> None:
     card.set_found(found())
-    tall = card.sizeHint().height()
+    tall = height(card)
     assert "carried as it is" in words(card)
     card.set_compact(True)
-    assert card.sizeHint().height() < tall - 60
+    assert height(card) < tall - 60
     assert "carried as it is" not in words(card) and "Rest" in words(card)
     card.set_compact(False)
-    assert card.sizeHint().height() == tall
+    assert height(card) == tall
 
 
 def test_the_map_is_shown_with_its_legend(card: PairCard, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from review_shoot import make_shoot, run_by_hand
+from reviewed_shoot import make_shoot, run_by_hand
 
 from mirrorppr_desktop.gui.shoot.photo import Outcome, RunState
 from mirrorppr_desktop.gui.shoot.recent import Recent, day_words, drive_of, recent_shoots, words_for_missing
@@ -134,7 +134,8 @@ def test_a_session_that_ended_unexpectedly_comes_first(page: StartPage, qtbot: Q
     shoot = make_shoot(tmp_path, 5)
     run_by_hand(shoot)
     in_hand = shoot.photos[1]
-    shoot.tell({in_hand.path: Outcome(RunState.WORKING)})
+    ended = shoot.photos[2]
+    shoot.tell({in_hand.path: Outcome(RunState.WORKING), ended.path: ended.outcome})
     shoot.store.set_facts({"running": [str(one.path) for one in shoot.photos]})
     shoot.store.close()
     recents = recent_shoots(tmp_path)
@@ -195,7 +196,8 @@ def test_this_computer_says_what_is_missing_and_how_to_get_it(page: StartPage, q
     with qtbot.waitSignal(page.models_wanted):
         texts["Get a model…"].click()
     page.set_computer(ComputerFacts(workers=2, identity="AuraFace v1", identity_licence="Paid work allowed"))
-    left = {button.text() for button in page.computer.findChildren(QPushButton) if not button.isHidden()}
+    QApplication.processEvents()  # what was added is shown with the next turn of the loop
+    left = {button.text() for button in page.computer.findChildren(QPushButton) if button.isVisible()}
     assert "Get a model…" not in left
 
 

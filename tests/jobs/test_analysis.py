@@ -107,7 +107,8 @@ def test_a_small_face_and_what_moved_elsewhere_are_told(tmp_path: Path, astronau
     after = retouched(small)
     after[20:120, 5:105] = cv2.resize(small[25:115, 10:100], (100, 100))  # the flag behind her is drawn larger
     answer = found(ExemplarPair(save(small, tmp_path / "a.png"), save(after, tmp_path / "b.png")))
-    size, elsewhere = answer.warnings[0], answer.warnings[1]
+    assert len(answer.warnings) <= 3
+    size, elsewhere = answer.warnings[-2:]
     assert size.startswith("The face in a.png is small: ") and "px between the eyes" in size
     assert elsewhere.startswith("Beyond the face: moved by up to ") and elsewhere.endswith("not carried over.")
 

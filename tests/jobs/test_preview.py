@@ -51,7 +51,7 @@ def test_a_preview_is_what_a_run_does_at_the_size_of_the_view(
 ) -> None:
     desk = Desk()
     for _ in range(2):  # the second time from what was kept
-        preview = desk.preview(PreviewAsk(view, strength, adjustments))
+        preview = desk.exact(PreviewAsk(view, strength, adjustments))
         expected = adjusted(replace(view.proposed, strength=strength), adjustments, view.subject)
         assert preview.retouch.size == PHOTO and preview.retouch.strength == strength
         assert [part.face for part in preview.retouch.parts] == [part.face for part in expected.parts]
@@ -62,13 +62,64 @@ def test_a_preview_is_what_a_run_does_at_the_size_of_the_view(
         np.testing.assert_array_equal(preview.pixels, view.pixels)
 
 
+@pytest.mark.parametrize("adjustments", ADJUSTMENTS, ids=range(len(ADJUSTMENTS)))
+def test_the_quick_one_is_exact_where_what_was_added_stays(adjustments: Adjustments, view: View) -> None:
+    desk = Desk()
+    desk.quick(PreviewAsk(view, 1.0, adjustments))
+    moved = PreviewAsk(view, 0.7, replace(adjustments, scale=(("Plump lips", 1.3),), faces=((1, 0.8),)))
+    assert desk.is_exact(moved)
+    quick, exact = desk.quick(moved), Desk().exact(moved)
+    assert quick.notes == exact.notes
+    np.testing.assert_array_equal(quick.pixels, exact.pixels)
+    for mine, theirs in zip(quick.retouch.warps(), exact.retouch.warps(), strict=True):
+        np.testing.assert_array_equal(mine.vectors, theirs.vectors)
+
+
+@pytest.mark.parametrize("start", [0.1, 0.5, 1.5])
+@pytest.mark.parametrize("end", [0.2, 1.0])
+def test_and_nearly_so_while_its_slider_moves(start: float, end: float, view: View) -> None:
+    def at(strength: float) -> PreviewAsk:
+        names = ("Narrow nasal alae", "Lengthen chin", "Raise mouth corners")
+        return PreviewAsk(view, 1.0, Adjustments(set=tuple(SetStrength(name, strength) for name in names)))
+
+    desk = Desk()
+    for strength in np.linspace(start, end, 12):
+        desk.quick(at(float(strength)))
+    desk.quick(at(0.9 * end))
+    quick, exact = desk.quick(at(end)), Desk().exact(at(end))
+    assert not desk.is_exact(at(end))
+    (mine,), (theirs,) = (one.retouch.resized((512, 512)).warps() for one in (quick, exact))
+    box = (0, 0, 512, 512)
+    error = np.abs(mine.dense(box) - theirs.dense(box)).max()
+    assert error < 0.15 * np.abs(theirs.dense(box)).max()
+    np.testing.assert_array_equal(desk.exact(at(end)).pixels, exact.pixels)
+    assert desk.is_exact(at(end))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        (),
+        (SetStrength("Narrow nasal alae", 0.0),),
+        (SetStrength("Widen nasal alae", 0.7),),
+        (SetStrength("Narrow nasal alae", 0.7, 1),),
+        (SetStrength("Narrow nasal alae", 0.7), SetStrength("Lengthen chin", 0.5)),
+    ],
+)
+def test_another_set_of_operations_is_made_at_once(changed: tuple[SetStrength, ...], view: View) -> None:
+    desk = Desk()
+    desk.quick(PreviewAsk(view, 1.0, Adjustments(set=(SetStrength("Narrow nasal alae", 0.7),))))
+    ask = PreviewAsk(view, 1.0, Adjustments(set=changed))
+    np.testing.assert_array_equal(desk.quick(ask).pixels, Desk().exact(ask).pixels)
+
+
 def test_another_view_with_the_same_desk_is_another_picture(view: View) -> None:
     desk = Desk()
     ask = PreviewAsk(view, 1.0, ADJUSTMENTS[3])
     small = replace(view, pixels=cv2.resize(view.pixels, (256, 256), interpolation=cv2.INTER_AREA))
-    desk.preview(ask)
-    assert desk.preview(replace(ask, view=small)).pixels.shape == (256, 256, 3)
-    assert desk.preview(ask).pixels.shape == (512, 512, 3)
+    desk.exact(ask)
+    assert desk.exact(replace(ask, view=small)).pixels.shape == (256, 256, 3)
+    assert desk.exact(ask).pixels.shape == (512, 512, 3)
 
 
 def test_what_is_kept_has_an_end(view: View) -> None:
@@ -109,7 +160,7 @@ def lane(heard: queue.Queue[Answer], monkeypatch: pytest.MonkeyPatch) -> Iterato
     _gate.clear()
     monkeypatch.setattr("mirrorppr_desktop.jobs.previewing.answer", gated)
     threads = threading.active_count()
-    made = PreviewLane(heard.put)
+    made = PreviewLane(heard.put, refiner=None)
     yield made
     _gate.set()
     made.close()
@@ -125,6 +176,29 @@ def test_the_latest_ask_wins(lane: PreviewLane, heard: queue.Queue[Answer], view
     answers = [heard.get(timeout=30), heard.get(timeout=30)]
     assert [one.strength for one in answers if isinstance(one, Preview)] == [1.0, 0.3]
     assert heard.empty()
+
+
+def test_at_rest_the_exact_one_follows(heard: queue.Queue[Answer], view: View) -> None:
+    previewing._desk.cache_clear()
+    lane = PreviewLane(heard.put)
+    try:
+        for strength in (0.9, 1.0):
+            ask = PreviewAsk(view, 1.0, Adjustments(set=(SetStrength("Narrow nasal alae", strength),)))
+            lane.ask(ask)
+            first = heard.get(timeout=30)
+        second = heard.get(timeout=30)
+        exact = Desk().exact(ask)
+        assert isinstance(first, Preview) and isinstance(second, Preview)
+        assert first.adjustments == second.adjustments == ask.adjustments
+        assert (first.pixels != exact.pixels).any()
+        np.testing.assert_array_equal(second.pixels, exact.pixels)
+        lane.ask(replace(ask, strength=0.9))  # nothing that was added has moved: one answer is enough
+        heard.get(timeout=30)
+        with pytest.raises(queue.Empty):
+            heard.get(timeout=0.6)
+    finally:
+        lane.close()
+        previewing._desk.cache_clear()
 
 
 def test_an_error_is_an_answer(

@@ -251,6 +251,10 @@ class ModelsPage(QWidget):
         self._note.hide()
         if key == "stop":
             self._work.stop()
+        elif key == "import":
+            self._choose_files()
+        elif key == "show":
+            self._show_folder(self._states[name].path.parent)
         elif key == "yes" and kind == "download":
             self._work.start(Task(TaskKind.DOWNLOAD, name))
         elif key == "yes" and kind == "remove":
@@ -350,10 +354,21 @@ class ModelsPage(QWidget):
         elif done.task.kind is not TaskKind.VERIFY:
             self._say("ok", " ".join(self._arrived(found) for found in done.states))
         elif (bad := done.states[0]).state is State.DAMAGED:
-            self._say("bad", explain(bad))
+            self._say_damaged(bad)
         for found in done.states:
             self._take_up(found)
         self.states_changed.emit()
+
+    def _say_damaged(self, found: ModelState) -> None:
+        model = found.model
+        wanted = words.short(model.sha256) or self.tr("the one that it was imported with")
+        text = self.tr("{0} was not loaded: its hash is {1} instead of {2}. {3}")
+        remedy = self.tr("Import it again.") if not model.packaged else self.tr("Install the program again.")
+        buttons: tuple[tuple[str, str], ...] = (("show", self.tr("Show folder")),)
+        if not model.packaged:
+            buttons = (("import", self.tr("Import again…")), *buttons)
+        self._say("bad", text.format(model.title, words.short(found.sha256), wanted, remedy), buttons)
+        self._question = ("damaged", model.name)
 
     def _arrived(self, found: ModelState) -> str:
         model = found.model

@@ -10,9 +10,11 @@ import traceback
 from collections.abc import Callable
 
 from mirrorppr_desktop.jobs.answering import answerer_named, trouble_of
-from mirrorppr_desktop.jobs.questions import Answer, PreviewAsk
+from mirrorppr_desktop.jobs.questions import Answer, PreviewAsk, Trouble
 
 ANSWERER = "mirrorppr_desktop.jobs.previewing:answer"
+REFINER = "mirrorppr_desktop.jobs.previewing:refine"
+_REST_S = 0.12  # without another ask: the hand has come to rest
 _END_S = 2.0
 
 
@@ -22,11 +24,16 @@ class PreviewLane:
     Args:
         listen: hears a `Preview` or a `Trouble` for each ask that was not superseded, on the lane's thread.
         answerer: "module:function" that makes the answer.
+        refiner: one that is called when no other ask follows; what it answers, unless it is None, is told as well. An
+            ask may so be answered twice, the second time exactly.
     """
 
-    def __init__(self, listen: Callable[[Answer], None], *, answerer: str = ANSWERER) -> None:
+    def __init__(
+        self, listen: Callable[[Answer], None], *, answerer: str = ANSWERER, refiner: str | None = REFINER
+    ) -> None:
         self._listen = listen
         self._answerer = answerer
+        self._refiner = refiner
         self._changed = threading.Condition()
         self._latest: PreviewAsk | None = None
         self._is_closed = False
@@ -71,7 +78,10 @@ class PreviewLane:
         except Exception as error:  # noqa: BLE001  the thread border: told again as the answer to each ask
             traceback.print_exception(error)
         while (ask := self._next()) is not None:
-            self._tell(self._answer(ask))
+            answer = self._answer(self._answerer, ask)
+            self._tell(answer)
+            if self._refiner is not None and not isinstance(answer, Trouble) and self._is_at_rest():
+                self._tell(self._answer(self._refiner, ask))
 
     def _next(self) -> PreviewAsk | None:
         """The latest ask, once there is one; None at the end."""
@@ -80,14 +90,18 @@ class PreviewLane:
             ask, self._latest = self._latest, None
             return None if self._is_closed else ask
 
-    def _answer(self, ask: PreviewAsk) -> Answer:
+    def _is_at_rest(self) -> bool:
+        with self._changed:
+            return not self._changed.wait_for(lambda: self._is_closed or self._latest is not None, _REST_S)
+
+    def _answer(self, answerer: str, ask: PreviewAsk) -> Answer | None:
         try:
-            return answerer_named(self._answerer)(ask)
+            return answerer_named(answerer)(ask)
         except Exception as error:  # noqa: BLE001  the thread border: every error ends as the answer to one ask
             return trouble_of(ask, error)
 
-    def _tell(self, answer: Answer) -> None:
-        if self._is_closed:
+    def _tell(self, answer: Answer | None) -> None:
+        if self._is_closed or answer is None:
             return
         try:
             self._listen(answer)

@@ -134,6 +134,7 @@ class _Names:
 
     def __init__(self, job: Job, ledger: Ledger | None) -> None:
         self._out, self._clash, self._with_sidecars = job.out, job.clash, job.write_sidecars
+        self._out_resolved = job.out.resolve()  # results are found there whatever links lead to it
         self._ledger = ledger
         self._of_source: dict[Path, list[Item]] = {}
         self._by_name: dict[Path, Item] = {}
@@ -145,8 +146,10 @@ class _Names:
 
     def is_result(self, photo: Path) -> bool:
         """Whether a photo is a result that the ledger of this output folder knows; sidecars need not lie beside it."""
+        if not self._by_name:
+            return False
         try:
-            name = photo.resolve().relative_to(self._out.resolve())
+            name = photo.resolve().relative_to(self._out_resolved)
         except (ValueError, OSError):
             return False
         item = self._by_name.get(name)

@@ -18,7 +18,7 @@ from mirrorppr_desktop.gui.widgets.tag import Tag
 from mirrorppr_desktop.weights.catalogue import Kind
 from mirrorppr_desktop.weights.state import ModelState, State
 
-LICENCE_WIDTH, SIZE_WIDTH, ACTIONS_WIDTH = 176, 76, 212  # columns; the rest is shared by name and state
+LICENCE_WIDTH, SIZE_WIDTH, ACTIONS_WIDTH = 176, 76, 236  # columns; the rest is shared by name and state
 MARGINS = (12, 6, 8, 6)
 GAP = 12
 _RIGHT = Qt.TextElideMode.ElideRight
