@@ -174,6 +174,12 @@ class Window(QMainWindow):
 
         model = identity_model(self.preferences.identity_model)
         self.desk.model = None if model is None else model.model.name
+        # Some drivers take a second to tell which card there is.
+        workers, chosen = self.preferences.workers, self.preferences.identity_model
+        self._looking = threading.Thread(
+            target=lambda: self._computer_known.emit(computer_facts(workers, chosen)), name="computer", daemon=True
+        )
+        self._looking.start()
 
     def _on_shoot(self, shoot: Shoot) -> None:
         self._forget_pages()
