@@ -35,6 +35,7 @@ class Store:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
+        self._is_closed = False
         try:
             self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
@@ -49,11 +50,14 @@ class Store:
         self.set_facts({"schema": _SCHEMA})
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file. What still asks for a fact, a page that is about to be deleted, gets its default."""
+        self._is_closed = True
         self._db.close()
 
     def fact(self, name: str, default: Any = None) -> Any:
         """A plain JSON value, or the default."""
+        if self._is_closed:
+            return default
         row = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
         return default if row is None else json.loads(row[0])
 
