@@ -23,6 +23,7 @@ from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 
 _DOCK_WIDE, _DOCK_NARROW, _NARROW_WINDOW = 368, 320, 1500
+_SOON_MS = 40  # a run changes many photos in a row; they are counted once
 
 
 class ReviewPage(QWidget):
@@ -61,7 +62,7 @@ class ReviewPage(QWidget):
         self._centre = QStackedWidget()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)  # many changes within one turn of the event loop are shown once
+        self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self.refresh)
         self._was_shown = False
         self._lay_out()
