@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrorppr_desktop.gui import dialogs
 from mirrorppr_desktop.gui.desk import STORES
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
 class Openings(QObject):
     """Opens things in a window. A pair or look that comes before there is a shoot waits for one."""
 
+    _found = Signal(object)
+
     def __init__(self, window: Window) -> None:
         super().__init__(window)
+        self._looking: threading.Thread | None = None
+        self._is_coming_back = False
+        self._found.connect(self._on_found)
         self._window = window
         self._waiting_pair: tuple[Path, ...] = ()
         self._waiting_in_order = False
@@ -39,13 +45,34 @@ class Openings(QObject):
             self.use_pair([arguments.before, arguments.after], in_order=True)
         if arguments.look is not None:
             self.use_look(arguments.look)
-        if not arguments.photos and not arguments.safe_mode:
-            self._come_back()
+        self._is_coming_back = not arguments.photos and not arguments.safe_mode
+        self.look_for_recents()
 
-    def _come_back(self) -> None:
+    def look_for_recents(self) -> None:
+        """Have the start page list the shoots of earlier. A drive that is gone may take seconds to say so."""
+        self.close()
+        self._looking = threading.Thread(target=self._look, name="recent shoots", daemon=True)
+        self._looking.start()
+
+    def close(self) -> None:
+        """Wait for what is being looked for."""
+        if self._looking is not None:
+            self._looking.join()
+            self._looking = None
+
+    def _look(self) -> None:
+        self._found.emit(recent_shoots(data_folder() / STORES))
+
+    def _on_found(self, found: list[Recent]) -> None:
+        self._window.start.set_recents(found)
+        if self._is_coming_back and self._window.desk.shoot is None:
+            self._come_back(found)
+        self._is_coming_back = False
+
+    def _come_back(self, recents: list[Recent]) -> None:
         """Open the shoot that was open last; one whose run was cut off waits on the start page for a word."""
         last = next(iter(self._window.preferences.recent_shoots), None)
-        shoots = {one.store: one for one in recents()}
+        shoots = {one.store: one for one in recents}
         found = None if last is None else shoots.get(last)
         if found is not None and found.missing is None and all(one.running is None for one in shoots.values()):
             self.open_store(found.store)
@@ -63,17 +90,10 @@ class Openings(QObject):
 
     def open_store(self, store: Path, *, resume: bool = False) -> None:
         """Open a shoot of earlier, and go on with the run that was cut off where that is wanted."""
-        running: list[Path] = []
-
-        def lay_out() -> None:
-            shoot = self._window.desk.open_store(store)
-            running.extend(Path(one) for one in shoot.store.fact("running") or ())
-            shoot.store.set_facts({"running": None})
-
-        self._unless_running(lay_out)
+        self._unless_running(lambda: self._window.desk.open_store(store))
         space = self._window.workspace
-        if space is not None and resume:
-            QTimer.singleShot(0, partial(space.start_run, running or space.chosen("all")))
+        if space is not None and resume and space.shoot.store.path == store:
+            QTimer.singleShot(0, partial(space.start_run, space.cut_off or space.chosen("all")))
 
     def close_shoot(self) -> None:
         """Back to the start page."""
@@ -173,8 +193,3 @@ class Openings(QObject):
         page = self._window.show_page("models")
         assert isinstance(page, ModelsPage)
         page.import_paths(paths)
-
-
-def recents() -> list[Recent]:
-    """The shoots that were open before."""
-    return recent_shoots(data_folder() / STORES)

@@ -19,7 +19,7 @@ from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.drops import local_paths, sort_drop
 from mirrorppr_desktop.gui.lanes import Lanes
 from mirrorppr_desktop.gui.menus import fill_menus
-from mirrorppr_desktop.gui.openings import Openings, recents
+from mirrorppr_desktop.gui.openings import Openings
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.regions import Regions
 from mirrorppr_desktop.gui.run import words
@@ -78,7 +78,6 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         theme.mark(self.stack, role="canvas")
         self.start = StartPage()
-        self.start.set_recents(recents())
         self.stack.addWidget(self.start)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -171,7 +170,7 @@ class Window(QMainWindow):
 
     def look_at_computer(self) -> None:
         """Find out what there is to work with, and say so on the start page when it is known."""
-        from mirrorppr_desktop.gui.computer import computer_facts, identity_model
+        from mirrorppr_desktop.gui.computer import identity_model
 
         model = identity_model(self.preferences.identity_model)
         self.desk.model = None if model is None else model.model.name
@@ -225,7 +224,7 @@ class Window(QMainWindow):
         self.desk.close()
         self.top.set_shoot_open(False)
         self.top.follow(None)
-        self.start.set_recents(recents())
+        self.openings.look_for_recents()
         self.line.set_lasting(self.tr("No shoot open"))
         self.show_page("shoot")
 
@@ -423,6 +422,7 @@ class Window(QMainWindow):
     def _end(self) -> None:
         self._forget_pages()
         self.closing.emit()
+        self.openings.close()
         if self._looking is not None:
             self._looking.join()
         self.desk.close()
