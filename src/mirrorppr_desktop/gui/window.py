@@ -170,7 +170,7 @@ class Window(QMainWindow):
 
     def look_at_computer(self) -> None:
         """Find out what there is to work with, and say so on the start page when it is known."""
-        from mirrorppr_desktop.gui.computer import identity_model
+        from mirrorppr_desktop.gui.computer import computer_facts, identity_model
 
         model = identity_model(self.preferences.identity_model)
         self.desk.model = None if model is None else model.model.name
