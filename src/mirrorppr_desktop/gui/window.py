@@ -254,6 +254,7 @@ class Window(QMainWindow):
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.set_page(name)
+        page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
         space = self.workspace
         on_shoot = name == "shoot" and space is not None
         self.top.set_tools(space.tools if on_shoot and space else None, space.zoom if on_shoot and space else None)
