@@ -96,6 +96,7 @@ class Desk(QObject):
         self._shown: Preview | None = None
         self._variants: _Variants | None = None
         self._detail_token = 0
+        self._asked: PreviewAsk | None = None
         lanes.pair.connect(self._on_pair)
         lanes.view.connect(self._on_view)
         lanes.look.connect(self._on_look)
@@ -274,8 +275,8 @@ class Desk(QObject):
         view = self.view
         if view is not None and self.shoot is not None:
             path = view.path
-            ask = PreviewAsk(view, self.shoot.strength_of(path), self.shoot.adjustments_of(path))
-            self._lanes.ask_preview(ask)
+            self._asked = PreviewAsk(view, self.shoot.strength_of(path), self.shoot.adjustments_of(path))
+            self._lanes.ask_preview(self._asked)
 
     def ask_detail(self, path: Path, box: Box) -> None:
         """Fetch a part of the current photo at full size, with the retouch that is shown."""
@@ -376,6 +377,9 @@ class Desk(QObject):
     def _on_preview(self, preview: Preview) -> None:
         if self._take_variant(preview):
             return
+        asked = self._asked
+        if asked is None or (preview.strength, preview.adjustments) != (asked.strength, asked.adjustments):
+            return  # a variant that was made more exact meanwhile
         if preview.view is self.view:
             self._shown = preview
             self.preview_ready.emit(preview)
@@ -387,7 +391,8 @@ class Desk(QObject):
     # --- results
 
     def measure(self, photo: Path, result: Path) -> None:
-        """Compare a result with its photo, when there is time."""
+        """Compare a result with its photo, when there is time; the result is no new photo of the shoot."""
+        self._lanes.ignore([result])
         self._lanes.ask_compare(CompareAsk(photo, result, self.model))
 
     def measure_all_again(self) -> None:

@@ -14,6 +14,8 @@ from mirrorppr_desktop.gui.review.face_crops import face_crops
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.window import Window
 
+_FIRST_MODEL = "auraface"  # what a person comes for: the identity model that may be used for paid work
+
 
 def make(name: str, window: Window) -> QWidget:
     """The page of that name, wired to the window.
@@ -109,9 +111,12 @@ def _models(window: Window) -> QWidget:
     from mirrorppr_desktop.gui.models_page import ModelsPage
 
     preferences = window.preferences
-    page = ModelsPage(identity_model=preferences.identity_model or None, network_allowed=preferences.network_allowed)
+    page = ModelsPage(identity_model=window.desk.model, network_allowed=preferences.network_allowed)
+    page.choose(window.desk.model or _FIRST_MODEL)
     page.identity_model_changed.connect(window.use_identity_model)
     page.network_wanted.connect(lambda: window.show_page("settings"))
+    page.states_changed.connect(window.look_at_computer)
+    window.closing.connect(page.close_work)
     preferences.changed.connect(lambda _name: page.set_network_allowed(preferences.network_allowed))
     return page
 

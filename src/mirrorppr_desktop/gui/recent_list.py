@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEve
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.recent import Recent, day_words, words_for_missing
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
@@ -81,7 +82,7 @@ class RecentRow(QFrame):
         self.told.setFixedHeight(18)
         picture = QLabel()
         picture.setPixmap(icons.pixmap(icon, state, 14, self.devicePixelRatioF()))
-        photos = QLabel(self.tr("{0} photos").format(figures.count(recent.photos)))
+        photos = QLabel(plural(self.tr("{0} photo(s)"), recent.photos).format(figures.count(recent.photos)))
         when = QLabel(self._when(today))
         for label, width in ((photos, 76), (when, 130)):
             theme.mark(label, type="hint", tone="2")

@@ -17,6 +17,7 @@ from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.photo_grid import PhotoGrid
 from mirrorppr_desktop.gui.run.control import RunFacts
 from mirrorppr_desktop.gui.run.dock import RunDock
+from mirrorppr_desktop.gui.run.pace import duration
 from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import Variant
@@ -267,6 +268,15 @@ class ShootPage(QWidget):
         accepted = sum(photo.decision.flag == Flag.ACCEPTED for photo in photos)
         self.setup_dock.set_counts(len(photos), len(self.shoot.selected), accepted)
         self.setup_dock.set_runnable(self._why_no_run())
+        self.show_estimate()
+
+    def show_estimate(self) -> None:
+        """About how long a run would take, by the pace of the last one."""
+        pace = self.shoot.store.fact("pace")
+        words = ""
+        if pace and len(self.shoot):
+            words = self.tr("about {0}").format(duration(60 * len(self.shoot) / pace))
+        self.setup_dock.set_time_words(words)
 
     def _why_no_run(self) -> str:
         settings = self.shoot.settings

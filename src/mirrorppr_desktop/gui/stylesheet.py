@@ -61,7 +61,7 @@ QPushButton[role="page"] {
 }
 QPushButton[role="page"]:hover { color: $text; border-bottom-color: $edge; background: transparent; }
 QPushButton[role="page"]:checked { color: $text; border-bottom-color: $accent; }
-QPushButton[role="page"]:disabled { color: $text_3; border-bottom: 3px dashed $line; }
+QPushButton[role="page"]:disabled { color: $text_3; border-bottom: 3px solid transparent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox, QKeySequenceEdit QLineEdit {

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import threading
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import dialogs, theme
 from mirrorppr_desktop.gui.closing import Answer, Tray, ask_cancel, ask_closing
-from mirrorppr_desktop.gui.desk import STORES, Desk
-from mirrorppr_desktop.gui.drops import Drop, DropKind, local_paths, sort_drop
+from mirrorppr_desktop.gui.desk import Desk
+from mirrorppr_desktop.gui.drops import local_paths, sort_drop
 from mirrorppr_desktop.gui.lanes import Lanes
 from mirrorppr_desktop.gui.menus import fill_menus
+from mirrorppr_desktop.gui.openings import Openings
 from mirrorppr_desktop.gui.preferences import Preferences
+from mirrorppr_desktop.gui.regions import Regions
 from mirrorppr_desktop.gui.run import words
 from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
-from mirrorppr_desktop.gui.shoot.recent import recent_shoots
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
-from mirrorppr_desktop.gui.shoot.store import StoreDamaged
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.start_page import StartPage
 from mirrorppr_desktop.gui.status_line import StatusLine
@@ -32,14 +34,16 @@ from mirrorppr_desktop.gui.widgets.note import Note
 from mirrorppr_desktop.gui.workspace import Workspace
 from mirrorppr_desktop.jobs.batch import Batch
 from mirrorppr_desktop.jobs.questions import Thumbnail, Trouble
-from mirrorppr_desktop.settings import data_folder
 
 LEAST = (1280, 720)
 FIRST = (1440, 900)
 
 
 class Window(QMainWindow):
-    """The main window. `begin` opens what the command line names, or what was open last."""
+    """The main window. `begin` opens what the command line names. closing(): the last moment to end work."""
+
+    closing = Signal()
+    _computer_known = Signal(object)
 
     def __init__(self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch = Batch) -> None:
         super().__init__()
@@ -53,7 +57,9 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._pages: dict[str, QWidget] = {}
         self._tray: Tray | None = None
+        self._looking: threading.Thread | None = None
         self._is_quitting = False
+        self.openings, self.regions = Openings(self), Regions(self)
         self._lay_out()
         self._hear()
         self._give_keys()
@@ -72,7 +78,6 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         theme.mark(self.stack, role="canvas")
         self.start = StartPage()
-        self.start.set_recents(recent_shoots(data_folder() / STORES))
         self.stack.addWidget(self.start)
         whole = QWidget()
         column = QVBoxLayout(whole)
@@ -93,25 +98,26 @@ class Window(QMainWindow):
         self.top.redone.connect(self._redo)
         self.note.pressed.connect(self._note_pressed)
         self.note.closed.connect(self.note.hide)
+        self._computer_known.connect(self.start.set_computer)
         self.desk.shoot_opened.connect(self._on_shoot)
         self.desk.troubled.connect(self._on_trouble)
         self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
         self.lanes.thumbnail.connect(self._on_thumbnail)
+        self.lanes.photos_skipped.connect(self._on_skipped)
         self.cache.thumbnail_wanted.connect(self.lanes.ask_thumbnail)
         self.preferences.troubled.connect(partial(self.tell, "warn"))
         start = self.start
-        start.pair_chosen.connect(self._keep_pair)
-        start.shoot_chosen.connect(lambda paths, recursive: self.open(paths, recursive=recursive))
-        start.look_dropped.connect(self._keep_look)
-        start.recent_chosen.connect(self.open_store)
-        start.resume_wanted.connect(lambda store: self.open_store(store, resume=True))
-        start.located.connect(lambda _store, folder: self.open([folder]))
+        start.pair_chosen.connect(self.openings.use_pair)
+        start.shoot_chosen.connect(lambda paths, recursive: self.openings.open(paths, recursive=recursive))
+        start.look_dropped.connect(self.openings.use_look)
+        start.model_dropped.connect(self.openings.import_models)
+        start.recent_chosen.connect(self.openings.open_store)
+        start.resume_wanted.connect(lambda store: self.openings.open_store(store, resume=True))
+        start.located.connect(lambda _store, folder: self.openings.open([folder]))
         start.settings_wanted.connect(lambda: self.show_page("settings"))
         start.diagnostics_wanted.connect(self.copy_diagnostics)
         start.models_wanted.connect(lambda: self.show_page("models"))
         start.thumbnail_wanted.connect(self.lanes.ask_thumbnail)
-        self._waiting_pair: list[Path] = []
-        self._waiting_look: Path | None = None
 
     def _on_thumbnail(self, thumbnail: Thumbnail) -> None:
         self.cache.set_thumbnail(thumbnail)
@@ -120,13 +126,19 @@ class Window(QMainWindow):
         else:
             self.workspace.shoot.learn(thumbnail.path, captured=thumbnail.captured)
 
+    def _on_skipped(self, skipped: Sequence[tuple[Path, str]]) -> None:
+        path, why = skipped[0]
+        more = self.tr(" and {0} more").format(len(skipped) - 1) if len(skipped) > 1 else ""
+        self.line.say(self.tr("Passed over: {0} ({1}){2}").format(path.name, why, more))
+
     def _give_keys(self) -> None:
         does: dict[str, Callable[[], object]] = {
             **{f"page.{page}": partial(self.show_page, page) for page in PAGES},
-            "file.shoot": self.choose_shoot,
-            "file.pair": self.choose_pair,
-            "file.look": self.choose_look,
-            "file.save_look": self.save_look,
+            "file.shoot": self.openings.choose_shoot,
+            "file.pair": self.openings.choose_pair,
+            "file.look": self.openings.choose_look,
+            "file.save_look": self.openings.save_look,
+            "file.close": self.openings.close_shoot,
             "file.export": lambda: self.show_page("export"),
             "file.settings": lambda: self.show_page("settings"),
             "file.quit": self.close,
@@ -135,11 +147,12 @@ class Window(QMainWindow):
             "run.all": partial(self.run, "all"),
             "run.selection": partial(self.run, "selection"),
             "run.pause": self.pause_or_go_on,
-            "window.filmstrip": self._toggle_filmstrip,
-            "window.dock": self._toggle_dock,
-            "window.region": self._next_region,
-            "window.photo_only": self._toggle_photo_only,
-            "window.full_screen": self._toggle_full_screen,
+            "run.folder": self.choose_results_folder,
+            "window.filmstrip": self.regions.toggle_filmstrip,
+            "window.dock": self.regions.toggle_dock,
+            "window.region": self.regions.next_region,
+            "window.photo_only": self.regions.toggle_photo_only,
+            "window.full_screen": self.regions.toggle_full_screen,
             "window.keys": lambda: self.show_page("keys"),
         }
         self.acts = {command: self.shortcuts.action(command, self, do) for command, do in does.items()}
@@ -150,43 +163,23 @@ class Window(QMainWindow):
     def begin(self, arguments: Namespace) -> None:
         """Open what the command line names. Work that was cut off is offered by the start page."""
         self.lanes.warm_up()
+        self.look_at_computer()
         if self.preferences.notice:
             self.tell("warn", self.preferences.notice)
-        if arguments.photos:
-            self.open(list(arguments.photos), recursive=arguments.recursive)
-        if arguments.before is not None:
-            self._keep_pair([arguments.before, arguments.after], in_order=True)
-        if arguments.look is not None:
-            self._keep_look(arguments.look)
+        self.openings.begin(arguments)
 
-    def open(self, named: Sequence[Path], *, recursive: bool = False) -> None:
-        """Open folders or photos as a shoot."""
-        missing = [path for path in named if not path.exists()]
-        if missing:
-            self.tell("bad", self.tr("{0} is not there. Is its drive connected?").format(missing[0]))
-            return
-        self._may_leave(lambda: self.desk.open(named, recursive=recursive))
+    def look_at_computer(self) -> None:
+        """Find out what there is to work with, and say so on the start page when it is known."""
+        from mirrorppr_desktop.gui.computer import computer_facts, identity_model
 
-    def open_store(self, store: Path, *, resume: bool = False) -> None:
-        """Open a shoot of earlier, and go on with the run that was cut off where that is wanted."""
-        running: list[Path] = []
-
-        def lay_out() -> None:
-            shoot = self.desk.open_store(store)
-            running.extend(Path(one) for one in shoot.store.fact("running") or ())
-
-        self._may_leave(lay_out)
-        if self.workspace is not None and resume:
-            QTimer.singleShot(0, partial(self.workspace.start_run, running or self.workspace.chosen("all")))
-
-    def _may_leave(self, lay_out: Callable[[], object]) -> None:
-        if self.workspace is not None and self.workspace.run.is_running:
-            self.tell("warn", self.tr("A run goes on. Cancel it or wait for its end before another shoot is opened."))
-            return
-        try:
-            lay_out()
-        except StoreDamaged as error:
-            self.tell("bad", str(error))
+        model = identity_model(self.preferences.identity_model)
+        self.desk.model = None if model is None else model.model.name
+        # Some drivers take a second to tell which card there is.
+        workers, chosen = self.preferences.workers, self.preferences.identity_model
+        self._looking = threading.Thread(
+            target=lambda: self._computer_known.emit(computer_facts(workers, chosen)), name="computer", daemon=True
+        )
+        self._looking.start()
 
     def _on_shoot(self, shoot: Shoot) -> None:
         self._forget_pages()
@@ -210,21 +203,30 @@ class Window(QMainWindow):
         space.run.changed.connect(self._on_run)
         space.run.ended.connect(self._on_run_ended)
         space.page.run_wanted.connect(self.run)
-        space.page.pair_wanted.connect(self.choose_pair)
-        space.page.look_wanted.connect(self.choose_look)
-        space.page.look_save_wanted.connect(self.save_look)
+        space.page.pair_wanted.connect(self.openings.choose_pair)
+        space.page.look_wanted.connect(self.openings.choose_look)
+        space.page.look_save_wanted.connect(self.openings.save_look)
         space.page.exemplar_wanted.connect(self.desk.use_as_exemplar)
         space.page.run_dock.cancelled.connect(self.cancel_run)
         self.top.follow(shoot.undo)
         self.top.set_shoot_open(True)
         self.preferences.add_recent(shoot.store.path)
+        if shoot.store.fact("settings") is None:
+            shoot.begin(replace(shoot.settings, floor=self.preferences.identity_floor))
         self.show_page("shoot")
         self.line.set_lasting(self.tr("{0} is open").format(shoot.title or shoot.store.path.stem))
         self._fit_pages()
-        if self._waiting_pair:
-            QTimer.singleShot(0, partial(self._keep_pair, self._waiting_pair))
-        if self._waiting_look is not None:
-            QTimer.singleShot(0, partial(self._keep_look, self._waiting_look))
+        self.openings.hand_over()
+
+    def forget_shoot(self) -> None:
+        """Close the shoot and show the start page."""
+        self._forget_pages()
+        self.desk.close()
+        self.top.set_shoot_open(False)
+        self.top.follow(None)
+        self.openings.look_for_recents()
+        self.line.set_lasting(self.tr("No shoot open"))
+        self.show_page("shoot")
 
     def _forget_pages(self) -> None:
         space = self.workspace
@@ -240,10 +242,10 @@ class Window(QMainWindow):
 
     # --- pages
 
-    def show_page(self, name: str) -> None:
-        """Show a page; it is made when it is shown first."""
+    def show_page(self, name: str) -> QWidget | None:
+        """Show a page, made when it is shown first; None where it cannot be shown now."""
         if name == "train" or (name in ("review", "blind", "export") and self.workspace is None):
-            return
+            return None
         page = self._pages.get(name)
         if page is None:
             page = self.start if name == "shoot" else self._make_page(name)
@@ -255,6 +257,7 @@ class Window(QMainWindow):
         space = self.workspace
         on_shoot = name == "shoot" and space is not None
         self.top.set_tools(space.tools if on_shoot and space else None, space.zoom if on_shoot and space else None)
+        return page
 
     def _make_page(self, name: str) -> QWidget:
         from mirrorppr_desktop.gui.page_makers import make
@@ -270,60 +273,19 @@ class Window(QMainWindow):
         if self.workspace is not None:
             self.workspace.page.fit_to(self.width(), self.height())
 
-    # --- pair and look
-
-    def choose_shoot(self) -> None:
-        """Ask for a folder."""
-        folder = dialogs.choose_folder(self)
-        if folder is not None:
-            self.open([folder])
-
-    def choose_pair(self) -> None:
-        """Ask for two photos."""
-        paths = dialogs.choose_photos(self)
-        if len(paths) == 2:
-            self._keep_pair(paths)
-        elif paths:
-            self.tell("warn", self.tr("An exemplar pair is two photos; {0} were chosen.").format(len(paths)))
-
-    def choose_look(self) -> None:
-        """Ask for a look."""
-        look = dialogs.choose_look(self)
-        if look is not None:
-            self._keep_look(look)
-
-    def save_look(self) -> None:
-        """Ask where to, and save what is done to the current photo as a look."""
-        if self.workspace is None or self.workspace.shoot.current is None:
-            return
-        path = dialogs.name_look(self, self.workspace.shoot.title or "look")
-        if path is not None:
-            self.desk.save_look(path, path.stem)
-
-    def _keep_pair(self, paths: Sequence[Path], *, in_order: bool = False) -> None:
-        """Use a pair now, or as soon as there is a shoot."""
-        if self.desk.shoot is None:
-            self._waiting_pair = list(paths)
-            names = " + ".join(path.name for path in paths)
-            self.line.set_lasting(self.tr("{0} will be used for the shoot that you open").format(names))
-        else:
-            self._waiting_pair = []
-            self.desk.choose_pair(paths, in_order=in_order)
-
-    def _keep_look(self, look: Path) -> None:
-        if self.desk.shoot is None:
-            self._waiting_look = look
-            self.line.set_lasting(self.tr("{0} will be used for the shoot that you open").format(look.name))
-        else:
-            self._waiting_look = None
-            self.desk.choose_look(look)
-
     # --- running
 
     def run(self, which: str) -> None:
         """Run on "all", "selection" or "flagged" photos."""
         if self.workspace is not None:
             self.workspace.start_run(self.workspace.chosen(which))
+
+    def choose_results_folder(self) -> None:
+        """Ask for the folder that runs write to."""
+        folder = None if self.workspace is None else dialogs.choose_folder(self)
+        if folder is not None and self.workspace is not None:
+            self.workspace.shoot.set_out(folder)
+            self.line.say(self.tr("Results go to {0}").format(folder))
 
     def pause_or_go_on(self) -> None:
         """Hold the run, or let it go on."""
@@ -406,58 +368,9 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
         event.acceptProposedAction()
-        self.take(sort_drop(local_paths(event.mimeData())))
-
-    def take(self, drop: Drop) -> None:
-        """Use what was dropped, or say why it cannot be."""
-        match drop.kind:
-            case DropKind.SHOOT:
-                self.open(list(drop.paths))
-            case DropKind.PAIR:
-                self._keep_pair(list(drop.paths))
-            case DropKind.LOOK:
-                self._keep_look(drop.paths[0])
-            case _:
-                self.tell("warn", drop.words)
+        self.openings.take(sort_drop(local_paths(event.mimeData())))
 
     # --- the window itself
-
-    def _toggle_filmstrip(self) -> None:
-        if self.workspace is not None:
-            strip = self.workspace.page.filmstrip
-            strip.setVisible(not strip.isVisible())
-
-    def _toggle_dock(self) -> None:
-        if self.workspace is not None:
-            dock = self.workspace.page.dock
-            dock.setVisible(not dock.isVisible())
-
-    def _toggle_photo_only(self) -> None:
-        if self.workspace is None:
-            return
-        page, only = self.workspace.page, self.top.isVisible()
-        for widget in (self.top, self.menuBar(), self.line, page.dock):
-            widget.setVisible(not only)
-        page.canvas.set_pills_visible(not only)
-
-    def _toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
-
-    def _next_region(self) -> None:
-        if self.workspace is None:
-            return
-        page = self.workspace.page
-        regions: list[QWidget] = [self.top, page.canvas, page.filmstrip.view, page.dock]
-        focus = QApplication.focusWidget()
-        at = next((i for i, one in enumerate(regions) if focus is not None and one.isAncestorOf(focus)), -1)
-        at = next((i for i, one in enumerate(regions) if focus is one), at)
-        following = regions[(at + 1) % len(regions)]
-        following.setFocus()
-        if not following.hasFocus():
-            following.focusNextChild()
 
     def use_identity_model(self, name: str) -> None:
         """Measure identity by this model from now on, and again for the results that there are."""
@@ -508,6 +421,10 @@ class Window(QMainWindow):
 
     def _end(self) -> None:
         self._forget_pages()
+        self.closing.emit()
+        self.openings.close()
+        if self._looking is not None:
+            self._looking.join()
         self.desk.close()
         self.lanes.close()
 

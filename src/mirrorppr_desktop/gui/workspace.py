@@ -14,7 +14,7 @@ from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.preferences import Preferences
-from mirrorppr_desktop.gui.run.control import MakeBatch, RunControl
+from mirrorppr_desktop.gui.run.control import MakeBatch, RunControl, RunFacts
 from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shoot_page import ShootPage
@@ -135,6 +135,7 @@ class Workspace(QObject):
         page, run, dock = self.page, self.run, self.page.run_dock
         run.changed.connect(page.show_facts)
         run.result.connect(self.desk.measure)
+        run.ended.connect(self._keep_pace)
         dock.held.connect(run.hold)
         dock.released.connect(run.release)
         dock.skip_wanted.connect(run.skip)
@@ -197,6 +198,12 @@ class Workspace(QObject):
             words.append(self.tr("%n photo(s) with settings of their own.", "", own))
         words.append(self.tr("Results in “{0}”.").format(self.shoot.out.name))
         return " ".join(words)
+
+    def _keep_pace(self, facts: RunFacts) -> None:
+        """Remember how fast photos of this shoot go, for the next estimate."""
+        if facts.per_minute is not None:
+            self.shoot.store.set_facts({"pace": round(facts.per_minute, 2)})
+        self.page.show_estimate()
 
     def _switch(self, which: str) -> None:
         """Show the photo or the run; the tools of the canvas go with it."""

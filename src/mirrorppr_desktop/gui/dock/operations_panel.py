@@ -136,7 +136,7 @@ class OperationsPanel(QWidget):
         column.setSpacing(8)
         self._scope = Segments(
             [
-                Segment("all", self.tr("All photos"), tip=self.tr("photos with settings of their own keep them")),
+                Segment("all", self.tr("All"), tip=self.tr("photos with settings of their own keep them")),
                 Segment("selection", self.tr("Selection ({0})").format(0), tip=self.tr("the selected photos")),
                 Segment("photo", self.tr("This photo"), tip=self.tr("it gets settings of its own")),
             ]

@@ -19,6 +19,7 @@ from mirrorppr_desktop.gui.export.model import ExportModel
 from mirrorppr_desktop.gui.export.plan import Disk, Row, RowKind, chosen, job_for, plan
 from mirrorppr_desktop.gui.export.settings_side import ChooseFolder, SettingsSide
 from mirrorppr_desktop.gui.export.table import ExportTable
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.recent import day_words
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
@@ -366,13 +367,13 @@ class ExportPage(QWidget):
         count = figures.count
         kinds = {kind: sum(row.kind is kind for row in rows) for kind in RowKind}
         look = kinds[RowKind.LOOK] + kinds[RowKind.LEFT_OUT]
-        self._title.setText(self.tr("{0} photos will be written").format(count(len(written))))
-        if len(written) == 1:
-            self._title.setText(self.tr("1 photo will be written"))
+        title = plural(self.tr("{0} photo(s) will be written"), len(written))
+        self._title.setText(title.format(count(len(written))))
         told = self.tr("{0} ready, {1} with a note, {2} to look at")
         self._counts.setText(told.format(count(kinds[RowKind.READY]), count(kinds[RowKind.NOTE]), count(look)))
         self.kinds.set_text("all", self.tr("All {0}").format(count(len(rows))))
-        self.kinds.set_text("notes", self.tr("{0} notes").format(count(kinds[RowKind.NOTE])))
+        notes = kinds[RowKind.NOTE]
+        self.kinds.set_text("notes", plural(self.tr("{0} note(s)"), notes).format(count(notes)))
         self.kinds.set_text("look", self.tr("{0} to look at").format(count(look)))
         accepted, done = (len(chosen(self._shoot, which)) for which in (Which.ACCEPTED, Which.DONE))
         self.side.show_counts(accepted, len(self._shoot.selected), done)
@@ -382,9 +383,7 @@ class ExportPage(QWidget):
         self._say_sum(written)
         self._say_floor(written)
         self._say_last()
-        self._button.setText(self.tr("Export {0} photos").format(count(len(written))))
-        if len(written) == 1:
-            self._button.setText(self.tr("Export 1 photo"))
+        self._button.setText(plural(self.tr("Export {0} photo(s)"), len(written)).format(count(len(written))))
         self._button.setEnabled(bool(written) and not self._running)
         self._button.setToolTip("" if written else self.tr("No photo is to be written"))
         self.side.setEnabled(not self._running)
@@ -442,9 +441,9 @@ class ExportPage(QWidget):
         if known:
             try:
                 moment = datetime.fromisoformat(str(self._last.get("at"))).astimezone()
-                words = self.tr("Last export: {0}, {1} photos").format(
-                    day_words(moment, date.today()), figures.count(int(self._last.get("photos", 0)))
-                )
+                photos = int(self._last.get("photos", 0))
+                words = plural(self.tr("Last export: {0}, {1} photo(s)"), photos)
+                words = words.format(day_words(moment, date.today()), figures.count(photos))
             except ValueError:
                 words = self.tr("Last export")
         self._last_words.setText(words)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from mirrorppr_desktop.errors import JobError
 from mirrorppr_desktop.gui.export.page import ExportPage
+from mirrorppr_desktop.gui.export.plan import report_entries
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.run.control import RunControl, RunFacts
+from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.jobs.disclosure import Entry, write_report
 from mirrorppr_desktop.jobs.order import Job
-from mirrorppr_desktop.settings import sidecar_path
 from mirrorppr_desktop.weights.catalogue import read_catalogue
 
 
@@ -36,7 +38,7 @@ class ExportRun(QObject):
         self._shoot, self._page, self._run, self._preferences = shoot, page, run, preferences
         self._thread: threading.Thread | None = None
         page.export_wanted.connect(self.start)
-        page.cancel_wanted.connect(lambda: run.stop())
+        page.cancel_wanted.connect(self._cancel)
         run.changed.connect(self._on_progress)
         run.ended.connect(self._on_end)
         self._reported.connect(self._show)
@@ -50,45 +52,26 @@ class ExportRun(QObject):
         self._preferences.change(last_export=self._page.remembered())
         self._run.start(job)
 
+    def _cancel(self) -> None:
+        self._run.stop()
+
     def _on_progress(self, facts: RunFacts) -> None:
         if facts.is_running:
             self._page.set_progress(facts.done + len(facts.skipped), len(facts.failures), facts.total)
 
     def _on_end(self, facts: RunFacts) -> None:
-        self._shoot.store.set_facts({"exported": len(self._run.results)})
+        rejected = sum(photo.decision.flag == Flag.REJECTED for photo in self._shoot.photos)
+        self._shoot.store.set_facts({"exported": len(self._run.results), "rejected": rejected})
         self._page.set_last(self._preferences.last_export)
         if not self._choice.disclosure or not self._run.results:
             self._show(None, "")
             return
-        entries = self._entries()
+        licences = {model.name: f"{model.licence}: {model.licence_tag}" for model in read_catalogue()}
+        entries = report_entries(self._shoot, self._run.results, licences)
         self._thread = threading.Thread(target=self._write, args=(entries, facts.out), name="report")
         self._thread.start()
 
-    def _entries(self) -> list[Entry]:
-        licences = {model.name: model.licence for model in read_catalogue()}
-        floor = self._shoot.settings.floor
-        entries = []
-        for path, result in self._run.results.items():
-            photo = self._shoot.photo(path)
-            outcome = photo.outcome
-            beside = None if self._choice.write_sidecars or outcome.result is None else sidecar_path(outcome.result)
-            entries.append(
-                Entry(
-                    path,
-                    result,
-                    sidecar=beside,
-                    identity=outcome.identity,
-                    model=outcome.model,
-                    model_licence=licences.get(outcome.model or "", ""),
-                    face_ssim=outcome.face_ssim,
-                    displacement=outcome.displacement,
-                    flag=photo.decision.flag,
-                    below_floor=photo.below(floor),
-                )
-            )
-        return entries
-
-    def _write(self, entries: list[Entry], folder: Path) -> None:
+    def _write(self, entries: Sequence[Entry], folder: Path) -> None:
         try:
             _, page = write_report(entries, folder)
         except (JobError, OSError) as error:

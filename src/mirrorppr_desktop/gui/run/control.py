@@ -118,6 +118,7 @@ class RunControl(QObject):
         super().__init__(parent)
         self._shoot, self._make_batch, self._notes_results = shoot, make_batch, notes_results
         self.results: dict[Path, Path] = {}
+        self._made_with: dict[Path, str] = {}
         self._batch: Batch | None = None
         self._heard: deque[Event] = deque()
         self._facts = RunFacts(shoot.out)
@@ -173,6 +174,8 @@ class RunControl(QObject):
         self._progress, self._pace = _Progress(), Pace()
         self._heard.clear()
         self.results = {}
+        # As it is set now: it may be set otherwise by the time that the result is there.
+        self._made_with = {path: self._shoot.made_with(path) for path in job.photos if path in self._shoot}
         self._pace.begin(time.monotonic())
         self._facts = RunFacts(job.out, total=len(job.photos), is_running=True)
         if self._notes_results:
@@ -268,7 +271,7 @@ class RunControl(QObject):
             case PhotoDone(photo=photo, result=result, notes=notes):
                 self._end(photo)
                 progress.done += 1
-                outcomes[photo] = Outcome(RunState.DONE, result, notes=notes)
+                outcomes[photo] = Outcome(RunState.DONE, result, notes=notes, made_with=self._made_with.get(photo, ""))
                 self.results[photo] = result
                 results.append((photo, result))
             case PhotoSkipped(photo=photo, reason=reason, result=result):
@@ -317,7 +320,7 @@ class RunControl(QObject):
             known = Outcome(RunState.DONE, result)
         if known.face_ssim is None:
             results.append((photo, result))
-        return known
+        return replace(known, made_with=self._made_with.get(photo, ""))
 
     def _unfinished(self) -> Summary:
         progress, left = self._progress, self._facts.total

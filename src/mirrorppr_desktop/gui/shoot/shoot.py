@@ -112,6 +112,10 @@ class Shoot(QObject):
             facts["out"] = str(out)
         self.store.set_facts({**facts, "opened": datetime.now(UTC).isoformat(timespec="seconds")})
 
+    def set_out(self, out: Path) -> None:
+        """Write results of the next runs to another folder."""
+        self.store.set_facts({"out": str(out)})
+
     # --- photos
 
     @property
@@ -239,6 +243,10 @@ class Shoot(QObject):
         """Change them as one step of undo."""
         if settings != self._settings:
             self.undo.push(Change(text, self._settings, settings, self._write_settings, gesture))
+
+    def begin(self, settings: Settings) -> None:
+        """The settings that a new shoot starts with; no step of undo."""
+        self._write_settings(settings)
 
     def strength_of(self, path: Path) -> float:
         """How far the retouch of a photo goes: its own word, or the shoot's."""
