@@ -21,6 +21,211 @@
     </message>
 </context>
 <context>
+    <name>BlindDock</name>
+    <message numerus="yes">
+        <source>%n vote(s)</source>
+        <translation>
+            <numerusform>%n Stimme</numerusform>
+            <numerusform>%n Stimmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Blind test</source>
+        <translation>Blindtest</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Median time for a vote</source>
+        <translation>Mittlere Zeit für eine Stimme</translation>
+    </message>
+    <message>
+        <source>New test</source>
+        <translation>Neuer Test</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Save CSV…</source>
+        <translation>CSV sichern…</translation>
+    </message>
+    <message>
+        <source>Saving waits until the votes are shown, so that names stay hidden.</source>
+        <translation>Gesichert wird erst, wenn die Stimmen gezeigt sind, damit die Namen verborgen bleiben.</translation>
+    </message>
+    <message>
+        <source>Show votes</source>
+        <translation>Stimmen zeigen</translation>
+    </message>
+    <message>
+        <source>Stop and show votes</source>
+        <translation>Aufhören und Stimmen zeigen</translation>
+    </message>
+    <message>
+        <source>Transfer, strength {0}</source>
+        <translation>Übertragung, Stärke {0}</translation>
+    </message>
+    <message>
+        <source>Two results side by side, without names. Your votes say which one to run.</source>
+        <translation>Zwei Ergebnisse nebeneinander, ohne Namen. Ihre Stimmen sagen, welches anzuwenden ist.</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>Was verglichen wird</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
+    </message>
+    <message>
+        <source>hidden side</source>
+        <translation>verborgene Seite</translation>
+    </message>
+    <message>
+        <source>hidden until photo {0}</source>
+        <translation>verborgen bis Foto {0}</translation>
+    </message>
+    <message>
+        <source>seen {0}, left {1}</source>
+        <translation>gesehen {0}, übrig {1}</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>gezeigt</translation>
+    </message>
+    <message>
+        <source>{0} photos drawn from {1}, seed {2}.</source>
+        <translation>{0} Fotos aus {1} gelost, Startwert {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}
+{2}: {3}
+No difference: {4}
+Neither is good enough: {5}</source>
+        <translation>{0}: {1}
+{2}: {3}
+Kein Unterschied: {4}
+Keines ist gut genug: {5}</translation>
+    </message>
+</context>
+<context>
+    <name>BlindPage</name>
+    <message>
+        <source>A looks better</source>
+        <translation>A sieht besser aus</translation>
+    </message>
+    <message>
+        <source>All photos are seen. Show the votes, or take back the last one.</source>
+        <translation>Alle Fotos sind gesehen. Zeigen Sie die Stimmen, oder nehmen Sie die letzte zurück.</translation>
+    </message>
+    <message>
+        <source>B looks better</source>
+        <translation>B sieht besser aus</translation>
+    </message>
+    <message>
+        <source>Before, in place of both</source>
+        <translation>Vorher, statt beider</translation>
+    </message>
+    <message>
+        <source>Both results are being made.</source>
+        <translation>Beide Ergebnisse werden gemacht.</translation>
+    </message>
+    <message>
+        <source>Choose what to compare, and start. Sides and order are drawn by chance.</source>
+        <translation>Wählen Sie, was verglichen wird, und beginnen Sie. Seiten und Reihenfolge werden ausgelost.</translation>
+    </message>
+    <message>
+        <source>Flicker A and B</source>
+        <translation>A und B im Wechsel</translation>
+    </message>
+    <message>
+        <source>Look at the person first.</source>
+        <translation>Achten Sie zuerst auf die Person.</translation>
+    </message>
+    <message>
+        <source>Neither is good enough</source>
+        <translation>Keines ist gut genug</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>Kein Unterschied</translation>
+    </message>
+    <message>
+        <source>Photo {0} of {1}</source>
+        <translation>Foto {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Save votes</source>
+        <translation>Stimmen sichern</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Take back the last vote</source>
+        <translation>Letzte Stimme zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Which result would you deliver?</source>
+        <translation>Welches Ergebnis würden Sie abgeben?</translation>
+    </message>
+    <message>
+        <source>blind test.csv</source>
+        <translation>Blindtest.csv</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} votes.</source>
+        <translation>{0} enthält {1} Stimmen.</translation>
+    </message>
+    <message>
+        <source>{0} is left out of the test. {1}</source>
+        <translation>{0} bleibt aus dem Test. {1}</translation>
+    </message>
+    <message>
+        <source>{0}, same size and place in both. Sides and order were drawn by chance; names stay hidden.</source>
+        <translation>{0}, Größe und Platz in beiden gleich. Seiten und Reihenfolge wurden ausgelost; Namen bleiben verborgen.</translation>
+    </message>
+</context>
+<context>
+    <name>BlindVerdict</name>
+    <message numerus="yes">
+        <source>%n vote(s) for one of the two</source>
+        <translation>
+            <numerusform>%n Stimme für eines der beiden</numerusform>
+            <numerusform>%n Stimmen für eines der beiden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>So few votes mean nothing, however they fall. Six for the same side would be the least.</source>
+        <translation>So wenige Stimmen bedeuten nichts, wie sie auch fallen. Sechs für dieselbe Seite wären das Mindeste.</translation>
+    </message>
+    <message>
+        <source>With {0} votes, {1} to {2} or clearer is unlikely to be chance ({3}). Below that the page says “no clear preference”.</source>
+        <translation>Bei {0} Stimmen ist {1} zu {2} oder deutlicher kaum Zufall ({3}). Darunter sagt die Seite „keine klare Vorliebe“.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} for {2}: no clear preference ({3}).</source>
+        <translation>{0} von {1} für {2}: keine klare Vorliebe ({3}).</translation>
+    </message>
+    <message>
+        <source>{0} of {1} for {2}: not by chance ({3}).</source>
+        <translation>{0} von {1} für {2}: kein Zufall ({3}).</translation>
+    </message>
+    <message>
+        <source>{0}: too few votes to mean anything.</source>
+        <translation>{0}: zu wenige Stimmen, um etwas zu bedeuten.</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Colours are shown for the screen: {0}</source>
@@ -767,6 +972,13 @@
     </message>
 </context>
 <context>
+    <name>ExportRun</name>
+    <message>
+        <source>An export goes on; wait for it or cancel it first.</source>
+        <translation>Ein Export ist im Gang; warten Sie ihn ab oder brechen Sie ihn zuerst ab.</translation>
+    </message>
+</context>
+<context>
     <name>ExportTable</name>
     <message>
         <source>What will be written</source>
@@ -1273,12 +1485,20 @@
         <translation>Wird heruntergeladen</translation>
     </message>
     <message>
+        <source>Import again…</source>
+        <translation>Neu importieren…</translation>
+    </message>
+    <message>
         <source>Import file…</source>
         <translation>Datei importieren…</translation>
     </message>
     <message>
         <source>Import folder…</source>
         <translation>Ordner importieren…</translation>
+    </message>
+    <message>
+        <source>Import it again.</source>
+        <translation>Importieren Sie es neu.</translation>
     </message>
     <message>
         <source>Import model files</source>
@@ -1291,6 +1511,10 @@
     <message>
         <source>Importing {0}</source>
         <translation>{0} wird importiert</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>Installieren Sie das Programm neu.</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -1325,6 +1549,10 @@
         <translation>{0} entfernen? {1} wird aus dem Ordner der Modelle gelöscht; das Original bleibt, wo es war.</translation>
     </message>
     <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -1339,6 +1567,10 @@
     <message>
         <source>Verify all</source>
         <translation>Alle prüfen</translation>
+    </message>
+    <message>
+        <source>the one that it was imported with</source>
+        <translation>die beim Importieren</translation>
     </message>
     <message>
         <source>{0} cannot be made: {1}</source>
@@ -1359,6 +1591,10 @@
     <message>
         <source>{0} ready. The engine Transfer needs none of the rest.</source>
         <translation>{0} bereit. Die Übertragung braucht von den anderen keines.</translation>
+    </message>
+    <message>
+        <source>{0} was not loaded: its hash is {1} instead of {2}. {3}</source>
+        <translation>{0} wurde nicht geladen: die Prüfsumme ist {1} statt {2}. {3}</translation>
     </message>
 </context>
 <context>
@@ -1612,8 +1848,8 @@
         <translation>Alle Gesichter</translation>
     </message>
     <message>
-        <source>All photos</source>
-        <translation>Alle Fotos</translation>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>As in the pair</source>
@@ -1938,6 +2174,24 @@
     </message>
 </context>
 <context>
+    <name>Pane</name>
+    <message>
+        <source>Ctrl and wheel zooms both, drag moves both, double click fits both</source>
+        <translation>Strg und Rad vergrößert beide, Ziehen bewegt beide, Doppelklick passt beide ein</translation>
+    </message>
+    <message>
+        <source>Picture {0}</source>
+        <translation>Bild {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+</context>
+<context>
     <name>PhotoActions</name>
     <message numerus="yes">
         <source>%n star(s)</source>
@@ -2164,6 +2418,17 @@
     <message>
         <source>no identity model</source>
         <translation>kein Identitätsmodell</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedBefore</name>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>The untouched photo</source>
+        <translation>Das unbearbeitete Foto</translation>
     </message>
 </context>
 <context>
@@ -2494,10 +2759,6 @@
         <translation>sha256</translation>
     </message>
     <message>
-        <source>strength</source>
-        <translation>Stärke</translation>
-    </message>
-    <message>
         <source>{0} of {1}</source>
         <translation>{0} von {1}</translation>
     </message>
@@ -2687,6 +2948,10 @@
         <source>Use {0}</source>
         <translation>{0} verwenden</translation>
     </message>
+    <message>
+        <source>strength</source>
+        <translation>Stärke</translation>
+    </message>
 </context>
 <context>
     <name>ReviewPage</name>
@@ -2837,6 +3102,13 @@
     <message>
         <source>open</source>
         <translation>geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>SeenPhotos</name>
+    <message>
+        <source>Photos of the test</source>
+        <translation>Fotos des Tests</translation>
     </message>
 </context>
 <context>
@@ -3177,6 +3449,52 @@
     <message>
         <source>{0} stands for nothing and stays in the names as it is.</source>
         <translation>{0} steht für nichts und bleibt in den Namen, wie es ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>One strength</source>
+        <translation>Eine Stärke</translation>
+    </message>
+    <message>
+        <source>Other strength</source>
+        <translation>Andere Stärke</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>The two strengths are the same</source>
+        <translation>Die beiden Stärken sind gleich</translation>
+    </message>
+    <message>
+        <source>There are no photos to draw from</source>
+        <translation>Es gibt keine Fotos zum Auslosen</translation>
+    </message>
+    <message>
+        <source>all {0}</source>
+        <translation>alle {0}</translation>
+    </message>
+    <message>
+        <source>{0} accepted</source>
+        <translation>{0} angenommene</translation>
     </message>
 </context>
 <context>
@@ -3636,6 +3954,10 @@
     <message>
         <source>{0} is not there. Is its drive connected?</source>
         <translation>{0} ist nicht da. Ist das Laufwerk angeschlossen?</translation>
+    </message>
+    <message>
+        <source>{0} is open</source>
+        <translation>{0} ist geöffnet</translation>
     </message>
     <message>
         <source>{0} will be used for the shoot that you open</source>

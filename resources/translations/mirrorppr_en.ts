@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>BlindDock</name>
+        <message numerus="yes">
+            <source>%n vote(s)</source>
+            <translation>
+                <numerusform>%n vote</numerusform>
+                <numerusform>%n votes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BlindVerdict</name>
+        <message numerus="yes">
+            <source>%n vote(s) for one of the two</source>
+            <translation>
+                <numerusform>%n vote for one of the two</numerusform>
+                <numerusform>%n votes for one of the two</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Drops</name>
         <message numerus="yes">
             <source>%n more cannot be used either.</source>
@@ -153,6 +173,16 @@
             <translation>
                 <numerusform>%n file, {0}</numerusform>
                 <numerusform>%n files, {0}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Setup</name>
+        <message numerus="yes">
+            <source>%n photo(s)</source>
+            <translation>
+                <numerusform>%n photo</numerusform>
+                <numerusform>%n photos</numerusform>
             </translation>
         </message>
     </context>

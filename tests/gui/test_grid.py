@@ -30,7 +30,7 @@ def shoot(qtbot: QtBot, tmp_path: Path) -> Iterator[Shoot]:
 
 
 @pytest.fixture
-def grid(qtbot: QtBot, qapp: QApplication, shoot: Shoot) -> PhotoGrid:
+def grid(qtbot: QtBot, qapp: QApplication, shoot: Shoot) -> Iterator[PhotoGrid]:
     theme.apply(qapp, "dark")
     made = PhotoGrid(shoot, answering_cache())
     qtbot.addWidget(made)
@@ -38,7 +38,8 @@ def grid(qtbot: QtBot, qapp: QApplication, shoot: Shoot) -> PhotoGrid:
     made.show()
     qtbot.waitExposed(made)
     made.view.setFocus()
-    return made
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -128,9 +129,8 @@ def test_an_empty_filter_says_so_and_can_be_cleared(qtbot: QtBot, grid: PhotoGri
     grid.photos.set_filter(PhotoFilter(Show.REJECTED, stars=5))
     words = grid._words.text()
     assert words == "No photo matches “Rejected, 5 stars”. 24 photos are hidden by the filter."
-    clear = grid.findChild(QPushButton)
     button = next(one for one in grid.findChildren(QPushButton) if one.text() == "Clear filter")
-    assert clear is not None and button.isVisible() and button.hasFocus()
+    assert button.isVisible() and button.hasFocus()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert grid.photos.rowCount() == 24 and grid.view.isVisible() and grid.view.hasFocus()
 
@@ -144,6 +144,7 @@ def test_without_a_model_the_place_says_so(qtbot: QtBot, qapp: QApplication, tmp
     grid.resize(700, 400)
     grid.show()
     assert isinstance(grid.view, FloorGrid) and grid.view.split() is None and not grid.view.line.isVisible()
+    grid.close()
     shoot.store.close()
 
 
@@ -186,7 +187,7 @@ def test_dragging_the_line_is_one_step_of_undo(
     _drag_line(qtbot, floor_view, QPoint(right_of_second.right() + 1, right_of_second.center().y()))
     assert 0.859 < shoot.settings.floor <= 0.872
     assert len(floor_view.below()) == 2 and shoot.undo.count() == 1
-    assert floor_view.line.geometry().top() > floor_view.visualRect(grid.photos.index(0)).bottom()
+    assert floor_view.line.geometry().center().y() > floor_view.visualRect(grid.photos.index(0)).bottom()
     shoot.undo.undo()
     assert shoot.settings.floor == 0.9 and len(floor_view.below()) == 8
 
@@ -242,3 +243,4 @@ def test_run_variant_has_no_line(qtbot: QtBot, shoot: Shoot) -> None:
     grid.show()
     grid.photos.set_order(Order.IDENTITY)
     assert not isinstance(grid.view, FloorGrid) and grid.view.split() is None
+    grid.close()

@@ -55,8 +55,19 @@ def forget_opencv_plugins() -> None:
 def dress(app: QApplication, preferences: Preferences) -> None:
     """Theme and language as the user chose them."""
     from mirrorppr_desktop.gui import icons, language
+    from mirrorppr_desktop.gui.focus_ring import FocusRing
 
     language.install(app, preferences.language)
     theme.apply(app, preferences.theme)
     theme.set_motion(not preferences.reduce_motion)
     app.setWindowIcon(icons.icon("app"))
+    FocusRing(app)
+
+    def follow(name: str) -> None:
+        """What a person chooses in the settings holds at once."""
+        if name == "theme":
+            theme.apply(app, preferences.theme)
+        elif name == "reduce_motion":
+            theme.set_motion(not preferences.reduce_motion)
+
+    preferences.changed.connect(follow)

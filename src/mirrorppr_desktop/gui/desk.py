@@ -112,18 +112,17 @@ class Desk(QObject):
 
     def open(self, named: Sequence[Path], *, recursive: bool = False) -> Shoot:
         """Open folders or photos as a shoot; one that was open before comes back with every decision made."""
-        store = Store(store_path(named))
-        shoot = self._lay_out(store)
+        shoot = self._clear_for(Store(store_path(named)))
         title = named[0].name or str(named[0])
         shoot.describe(title, [path.absolute() for path in named], recursive)
-        self._look_for_photos(shoot)
+        self._lay_out(shoot)
         return shoot
 
     def open_store(self, path: Path) -> Shoot:
         """Open a shoot of earlier by its store."""
-        shoot = self._lay_out(Store(path))
+        shoot = self._clear_for(Store(path))
         shoot.describe(shoot.title, shoot.folders, shoot.recursive)
-        self._look_for_photos(shoot)
+        self._lay_out(shoot)
         return shoot
 
     def close(self) -> None:
@@ -141,10 +140,13 @@ class Desk(QObject):
         self.shoot, self.pair, self._shown = None, None, None
         self._views.clear()
 
-    def _lay_out(self, store: Store) -> Shoot:
+    def _clear_for(self, store: Store) -> Shoot:
+        """The shoot of a store, where another one lay."""
         self.close()
-        shoot = Shoot(store, self)
-        self.shoot = shoot
+        self.shoot = Shoot(store, self)
+        return self.shoot
+
+    def _lay_out(self, shoot: Shoot) -> None:
         self._request = _base(shoot.settings)
         shoot.settings_changed.connect(self._on_settings)
         shoot.current_changed.connect(self._on_current)
@@ -153,9 +155,6 @@ class Desk(QObject):
         self._ask_for_pair(shoot.settings)
         if shoot.current is not None:
             self._on_current(shoot.current.path)
-        return shoot
-
-    def _look_for_photos(self, shoot: Shoot) -> None:
         self._lanes.list_photos(shoot.folders, recursive=shoot.recursive)
 
     def _on_photos_found(self, paths: object) -> None:

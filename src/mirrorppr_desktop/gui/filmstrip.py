@@ -159,7 +159,7 @@ class Filmstrip(QWidget):
         super().__init__(parent)
         self.shoot = shoot
         self.actions_of_photos = actions or PhotoActions(shoot, self)
-        self.list = PhotoListModel(shoot, cache)
+        self.list = PhotoListModel(shoot, cache, parent=self)
         self.photos = PhotoFilterModel(self.list)
         self.view = FilmstripView(self.photos, self)
         self.link = SelectionLink(self.view, self.photos, shoot)

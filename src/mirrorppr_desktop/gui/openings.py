@@ -90,17 +90,10 @@ class Openings(QObject):
 
     def open_store(self, store: Path, *, resume: bool = False) -> None:
         """Open a shoot of earlier, and go on with the run that was cut off where that is wanted."""
-        running: list[Path] = []
-
-        def lay_out() -> None:
-            shoot = self._window.desk.open_store(store)
-            running.extend(Path(one) for one in shoot.store.fact("running") or ())
-            shoot.store.set_facts({"running": None})
-
-        self._unless_running(lay_out)
+        self._unless_running(lambda: self._window.desk.open_store(store))
         space = self._window.workspace
-        if space is not None and resume:
-            QTimer.singleShot(0, partial(space.start_run, running or space.chosen("all")))
+        if space is not None and resume and space.shoot.store.path == store:
+            QTimer.singleShot(0, partial(space.start_run, space.cut_off or space.chosen("all")))
 
     def close_shoot(self) -> None:
         """Back to the start page."""

@@ -39,7 +39,7 @@ class PhotoGrid(QWidget):
     ) -> None:
         super().__init__(parent)
         self.shoot = shoot
-        self.list = PhotoListModel(shoot, cache, results=variant == Variant.REVIEW)
+        self.list = PhotoListModel(shoot, cache, results=variant == Variant.REVIEW, parent=self)
         self.photos = PhotoFilterModel(self.list)
         delegate = ThumbnailDelegate(self.list, variant)
         self.view: GridView = (

@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Flag, Outcome, Photo, RunState
@@ -131,8 +131,10 @@ class PhotoListModel(QAbstractListModel):
     results: whether the thumbnail is that of the result, where there is one.
     """
 
-    def __init__(self, shoot: Shoot, cache: ThumbnailCache, *, results: bool = False) -> None:
-        super().__init__(shoot)
+    def __init__(
+        self, shoot: Shoot, cache: ThumbnailCache, *, results: bool = False, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self.shoot, self.cache = shoot, cache
         self._results = results
         self._photos: list[Photo] = list(shoot.photos)

@@ -170,16 +170,10 @@ class Window(QMainWindow):
 
     def look_at_computer(self) -> None:
         """Find out what there is to work with, and say so on the start page when it is known."""
-        from mirrorppr_desktop.gui.computer import computer_facts, identity_model
+        from mirrorppr_desktop.gui.computer import identity_model
 
         model = identity_model(self.preferences.identity_model)
         self.desk.model = None if model is None else model.model.name
-        # Some drivers take a second to tell which card there is.
-        workers, chosen = self.preferences.workers, self.preferences.identity_model
-        self._looking = threading.Thread(
-            target=lambda: self._computer_known.emit(computer_facts(workers, chosen)), name="computer", daemon=True
-        )
-        self._looking.start()
 
     def _on_shoot(self, shoot: Shoot) -> None:
         self._forget_pages()

@@ -47,7 +47,7 @@ _COMMANDS = {
 
 
 class Workspace(QObject):
-    """One open shoot. `pages` hold what has been shown so far.
+    """One open shoot. `pages` hold what has been shown so far. cut_off: photos of a run that the last session lost.
 
     Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
     file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder.
@@ -71,6 +71,9 @@ class Workspace(QObject):
     ) -> None:
         super().__init__(parent)
         self.desk, self.shoot, self.cache = desk, shoot, cache
+        self.cut_off = [Path(one) for one in shoot.store.fact("running") or ()]
+        if self.cut_off:  # whoever opens the shoot has been asked about it
+            shoot.store.set_facts({"running": None})
         self._preferences, self._shortcuts = preferences, shortcuts
         self.actions = PhotoActions(shoot, self)
         self.run = RunControl(shoot, make_batch, self)
@@ -160,6 +163,9 @@ class Workspace(QObject):
             return
         if self.shoot.settings.request is None:
             self.said.emit(self.tr("Choose an exemplar pair or a look first."))
+            return
+        if self.shoot.settings.pair is not None and self.desk.pair_trouble is not None:
+            self.said.emit(self.desk.pair_trouble.reason)
             return
         if not paths:
             return

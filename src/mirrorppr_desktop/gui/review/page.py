@@ -63,6 +63,7 @@ class ReviewPage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)  # many changes within one turn of the event loop are shown once
         self._soon.timeout.connect(self.refresh)
+        self._was_shown = False
         self._lay_out()
         self._add_keys()
         self._connect()
@@ -113,6 +114,9 @@ class ReviewPage(QWidget):
         super().showEvent(event)
         self.actions_of_photos.order = lambda: self.grid.paths
         self.refresh()
+        if not self._was_shown:
+            self._was_shown = True
+            self.grid.view.verticalScrollBar().setValue(0)  # the worst come first, wherever the current photo is
 
     # --- wiring
 

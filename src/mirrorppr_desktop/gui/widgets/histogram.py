@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from mirrorppr_desktop.gui import theme
@@ -127,11 +127,10 @@ class Histogram(QWidget):
     def edit(self) -> QLineEdit:
         """Open the field for a figure."""
         if self._editor is None:
-            self._editor = QLineEdit(self)
+            self._editor = _Editor(self)
             self._editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._editor.setAccessibleName(self.tr("Floor of identity"))
             self._editor.returnPressed.connect(self._typed)
-            self._editor.editingFinished.connect(self._editor.hide)
         wide = 72
         left = min(self.width() - wide, max(0, round(self.x_of(self._floor)) - wide // 2))
         self._editor.setGeometry(left, self.height() - 28, wide, 28)
@@ -219,3 +218,25 @@ class Histogram(QWidget):
             painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, first)
         if left + wide < self.width() - metrics.horizontalAdvance(last) - 8:
             painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, last)
+
+
+class _Editor(QLineEdit):
+    """The field for a figure. Its keys are its own: Enter would open it again, Esc leave more than the field."""
+
+    def __init__(self, histogram: Histogram) -> None:
+        super().__init__(histogram)
+        self._histogram = histogram
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the floor as it is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self._histogram.setFocus()
+        else:
+            super().keyPressEvent(event)
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was not entered is dropped."""
+        super().focusOutEvent(event)
+        self.hide()

@@ -60,6 +60,7 @@ class Segments(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # words make way in a window too
         for one in segments:
             layout.addWidget(self._make(one))
         last = self._buttons[segments[-1].key]
