@@ -89,6 +89,9 @@ def _blind(window: Window) -> QWidget:
     page = BlindPage(space.shoot, window.cache)
     page.variants_wanted.connect(desk.ask_variants)
     space.ties.tie(desk.variants_ready, lambda path, before, made: page.set_variants(path, before, *made))
+    space.ties.tie(desk.troubled, page.hear_trouble)
+    for name in ("a", "b", "same", "neither"):
+        window.shortcuts.adopt(f"blind.{name}", page.keys[name], page)
     space.blind = page
     return page
 

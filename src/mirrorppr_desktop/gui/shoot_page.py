@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
@@ -53,6 +54,8 @@ class ShootPage(QWidget):
         self.filmstrip = Filmstrip(shoot, cache, actions)
         self.setup_dock, self.run_dock = SetupDock(), RunDock()
         self.run_grid = PhotoGrid(shoot, cache, Variant.RUN, actions)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("ownFocus", True)
         self._lay_out()
         self._hear_desk()
         self._hear_dock()
@@ -85,6 +88,11 @@ class ShootPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus of the page is that of its photos."""
+        super().focusInEvent(event)
+        (self.run_grid.view if self.shows_run else self.filmstrip.view).setFocus()
 
     def fit_to(self, width: int, height: int) -> None:
         """Take the room that a window of this size has."""

@@ -254,6 +254,7 @@ class Window(QMainWindow):
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.set_page(name)
+        page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
         space = self.workspace
         on_shoot = name == "shoot" and space is not None
         self.top.set_tools(space.tools if on_shoot and space else None, space.zoom if on_shoot and space else None)
@@ -326,6 +327,10 @@ class Window(QMainWindow):
 
     def _step(self, *, back: bool) -> None:
         if self.workspace is None:
+            return
+        blind = self.workspace.blind
+        if back and blind is not None and self.stack.currentWidget() is blind:
+            blind.take_back()  # votes are no decisions on the shoot
             return
         stack = self.workspace.shoot.undo
         text = stack.undoText() if back else stack.redoText()
