@@ -1,4 +1,4 @@
-"""Lanes that answer within the window's process, soon after the ask: the real answers, worked out once for all tests."""
+"""Lanes that answer in the window's process, soon after the ask: the real answers, worked out once for all tests."""
 
 from __future__ import annotations
 

@@ -202,6 +202,7 @@ class Window(QMainWindow):
         space.folder_wanted.connect(show_folder)
         space.run.changed.connect(self._on_run)
         space.run.ended.connect(self._on_run_ended)
+        space.export_run.ended.connect(self._quit_if_wanted)
         space.page.run_wanted.connect(self.run)
         space.page.pair_wanted.connect(self.openings.choose_pair)
         space.page.look_wanted.connect(self.openings.choose_look)
@@ -312,10 +313,13 @@ class Window(QMainWindow):
     def _on_run_ended(self, facts: RunFacts) -> None:
         self.top.arc.hide()
         self.line.set_lasting(words.status(facts))
+        self._quit_if_wanted()
+        if not self._is_quitting and self._tray is not None and not self.isVisible():
+            self._tray.tell_end(facts)
+
+    def _quit_if_wanted(self, *_: object) -> None:
         if self._is_quitting:
             QTimer.singleShot(0, self.close)
-        elif self._tray is not None and not self.isVisible():
-            self._tray.tell_end(facts)
 
     # --- undo, troubles, drops
 
@@ -393,11 +397,13 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless a run goes on and its owner wants to stay."""
         space = self.workspace
-        if space is not None and space.run.is_running:
-            answer = Answer.FINISH if self._is_quitting else ask_closing(self, space.run.facts)
+        going = [] if space is None else [run for run in (space.run, space.export_run) if run.is_running]
+        if going:
+            answer = Answer.FINISH if self._is_quitting else ask_closing(self, going[0].facts)
             if answer == Answer.FINISH:
                 self._is_quitting = True
-                space.run.stop()
+                for run in going:
+                    run.stop()
                 self.line.set_lasting(self.tr("The photos in hand are being finished…"))
             elif answer == Answer.TRAY:
                 self._into_tray()

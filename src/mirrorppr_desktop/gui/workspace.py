@@ -26,6 +26,7 @@ from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.blind.page import BlindPage
     from mirrorppr_desktop.gui.export.page import ExportPage
+    from mirrorppr_desktop.gui.export.run import ExportRun
     from mirrorppr_desktop.gui.review.page import ReviewPage
     from mirrorppr_desktop.photo.output import OutputOptions
 
@@ -93,7 +94,8 @@ class Workspace(QObject):
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
-        HeldKeys(self.page.canvas)
+        self.exporting: ExportRun | None = None
+        HeldKeys(self.page.canvas, shortcuts)
         self._give_keys()
         self._hear()
 
@@ -103,6 +105,8 @@ class Workspace(QObject):
             ties.cut()
         self.run.close()
         self.export_run.close()
+        if self.exporting is not None:
+            self.exporting.close()
         for page in (self.page, self.review, self.blind, self.export):
             if page is not None:
                 page.deleteLater()

@@ -15,6 +15,7 @@ from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.export.plan import Row, RowKind
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.widgets import figures
+from mirrorppr_desktop.jobs.questions import Thumbnail
 
 ROW_HEIGHT = 40
 _PICTURE = 32
@@ -48,7 +49,7 @@ class ExportModel(QAbstractTableModel):
         self._kinds: frozenset[RowKind] | None = None
         self._rows: list[Row] = []
         self._places: dict[Path, int] = {}
-        cache.arrived.connect(lambda thumbnail: self._repaint(thumbnail.path))
+        cache.arrived.connect(self._repaint)  # not a lambda: that would outlive it
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -77,8 +78,8 @@ class ExportModel(QAbstractTableModel):
         self._places = {row.photo.path: place for place, row in enumerate(shown)}
         self.endResetModel()
 
-    def _repaint(self, path: Path) -> None:
-        place = self._places.get(path)
+    def _repaint(self, thumbnail: Thumbnail) -> None:
+        place = self._places.get(thumbnail.path)
         if place is not None:
             self.dataChanged.emit(self.index(place, Column.PICTURE), self.index(place, Column.PICTURE))
 

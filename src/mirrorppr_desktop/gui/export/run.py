@@ -55,6 +55,12 @@ class ExportRun(QObject):
     def _cancel(self) -> None:
         self._run.stop()
 
+    def close(self) -> None:
+        """Wait for the report that is being written."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
     def _on_progress(self, facts: RunFacts) -> None:
         if facts.is_running:
             self._page.set_progress(facts.done + len(facts.skipped), len(facts.failures), facts.total)

@@ -34,7 +34,7 @@ class Crops(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Before and after"))
-        cache.arrived.connect(lambda _thumbnail: self.update())
+        cache.arrived.connect(self._repaint)  # not a lambda: that would outlive it
         theme.signals().changed.connect(self.update)
 
     def show_photo(self, photo: Photo | None) -> None:
@@ -57,6 +57,9 @@ class Crops(QWidget):
         """The result was written anew: ask again."""
         self._crops = None
         self._ask()
+        self.update()
+
+    def _repaint(self, _thumbnail: object) -> None:
         self.update()
 
     def _ask(self) -> None:
