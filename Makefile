@@ -12,7 +12,7 @@ STAMP := $(VENV)/.set-up
 OUT ?= demo-output
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: help setup system demo test lint format bench constraints clean
+.PHONY: help setup system window-system demo test lint format bench constraints clean
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -32,10 +32,15 @@ system: $(STAMP)
 	@$(BIN)/python -c 'import cv2' 2>/dev/null || tools/system-packages
 	@$(BIN)/python -c 'import cv2'
 
+# A window needs some more of them, on a desktop and on a virtual screen.
+window-system: system
+	@$(BIN)/python -c 'import PySide6.QtWidgets' 2>/dev/null || tools/system-packages --tests
+	@$(BIN)/python -c 'import PySide6.QtWidgets'
+
 demo: system ## retouch photos that come inside packages; results in OUT (demo-output)
 	$(BIN)/mirrorppr demo --out "$(OUT)"
 
-test: system lint ## everything that must hold
+test: window-system lint ## everything that must hold
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
 lint: $(STAMP) ## style, types, and who may import whom

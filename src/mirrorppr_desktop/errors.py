@@ -34,6 +34,7 @@ class MirrorPPRError(Exception):
     ├── ModelFileError        a model file is missing or altered
     │   ├── DownloadFailed    a model did not arrive whole
     │   └── WorkStopped       the user stopped the copying, reading or downloading of a model
+    ├── NoScreen              a window was asked for where none can be shown
     └── JobError              the job as a whole cannot run
         ├── DiskFull
         ├── OutputNotWritable
@@ -152,6 +153,10 @@ class DownloadFailed(ModelFileError):
 
 class WorkStopped(ModelFileError):
     """The user stopped the copying, reading or downloading of a model."""
+
+
+class NoScreen(MirrorPPRError):
+    """A window cannot be shown here."""
 
 
 class JobError(MirrorPPRError):

@@ -15,6 +15,9 @@ from mirrorppr_desktop.errors import MirrorPPRError, UnknownOperation
 
 __all__ = ["main"]
 
+_OF_OPENCV = "libgl1 libglib2.0-0"
+_OF_A_WINDOW = "libegl1 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never raises, whatever the command does."""
@@ -68,7 +71,8 @@ def _missing(error: ImportError) -> str:
     """An import error in words: a shared library of the system is missing, or a Python package is."""
     library = str(error).partition(":")[0]
     if ".so" in library:
-        return f"the system library {library} is missing. On Debian or Ubuntu: apt-get install libgl1 libglib2.0-0."
+        packages = _OF_A_WINDOW if library.startswith(("libEGL", "libxkb", "libdbus", "libfontconfig")) else _OF_OPENCV
+        return f"the system library {library} is missing. On Debian or Ubuntu: apt-get install {packages}."
     return f"a part of the installation cannot be loaded: {error}."
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from mirrorppr_desktop import __version__
+from mirrorppr_desktop.errors import NoScreen
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.preferences import Preferences
 
@@ -37,12 +38,28 @@ def application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     forget_opencv_plugins()
+    require_screen()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("mirrorppr")
     app.setApplicationDisplayName("MirrorPPR Desktop")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("mirrorppr")
     return app
+
+
+def require_screen() -> None:
+    """Qt ends the process where it finds no screen, without a word that helps.
+
+    Raises:
+        NoScreen: none is there.
+    """
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise NoScreen(
+            "there is no screen for a window (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+            "Without one, use the commands: mirrorppr retouch --help"
+        )
 
 
 def forget_opencv_plugins() -> None:

@@ -90,6 +90,7 @@ class Desk(QObject):
         self.pair: PairFound | None = None
         self.pair_trouble: PairRefused | None = None
         self.model: str | None = None  # of the identity similarity
+        self._wanted_look: Path | None = None  # until it is read
         self._by_hand: Path | None = None  # a look of the hand that is being written
         self._request: RetouchRequest | None = None
         self._views: OrderedDict[Path, View] = OrderedDict()
@@ -189,10 +190,10 @@ class Desk(QObject):
             self.shoot.set_settings(self.tr("clear exemplar pair"), settings)
 
     def choose_look(self, look: Path) -> None:
-        """Take a look instead of a pair."""
+        """Take a look instead of a pair, as soon as it is known to be one."""
         if self.shoot is not None:
-            settings = replace(self.shoot.settings, pair=None, look=look, strength=1.0, adjustments=Adjustments())
-            self.shoot.set_settings(self.tr("choose look"), settings)
+            self._wanted_look = look
+            self._lanes.ask_look(LookAsk(look))
 
     def save_look(self, path: Path, name: str) -> None:
         """Write what is done to the current photo as a look; `look_saved` or `troubled` tells how it went."""
@@ -215,7 +216,14 @@ class Desk(QObject):
             self.save_look(self._by_hand, name)
 
     def _on_look(self, found: LookFound) -> None:
-        if self.shoot is not None and found.path == self.shoot.settings.look:
+        if self.shoot is None:
+            return
+        if found.path == self._wanted_look:
+            self._wanted_look = None
+            settings = self.shoot.settings
+            settings = replace(settings, pair=None, look=found.path, strength=1.0, adjustments=Adjustments())
+            self.shoot.set_settings(self.tr("choose look"), settings)
+        if found.path == self.shoot.settings.look:
             self.look_found.emit(found.name, dict(found.operations), found.path.parent.name == _LOOKS)
 
     def _on_look_saved(self, saved: LookSaved) -> None:
@@ -419,6 +427,8 @@ class Desk(QObject):
         self.measured.emit(photo.path)
 
     def _on_trouble(self, trouble: Trouble) -> None:
+        if isinstance(trouble.ask, LookAsk) and trouble.ask.path == self._wanted_look:
+            self._wanted_look = None
         self.troubled.emit(trouble)
 
 

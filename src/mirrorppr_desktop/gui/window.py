@@ -170,10 +170,16 @@ class Window(QMainWindow):
 
     def look_at_computer(self) -> None:
         """Find out what there is to work with, and say so on the start page when it is known."""
-        from mirrorppr_desktop.gui.computer import identity_model
+        from mirrorppr_desktop.gui.computer import computer_facts, identity_model
 
         model = identity_model(self.preferences.identity_model)
         self.desk.model = None if model is None else model.model.name
+        # Some drivers take a second to tell which card there is.
+        workers, chosen = self.preferences.workers, self.preferences.identity_model
+        self._looking = threading.Thread(
+            target=lambda: self._computer_known.emit(computer_facts(workers, chosen)), name="computer", daemon=True
+        )
+        self._looking.start()
 
     def _on_shoot(self, shoot: Shoot) -> None:
         self._forget_pages()
@@ -248,6 +254,7 @@ class Window(QMainWindow):
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.set_page(name)
+        page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
         space = self.workspace
         on_shoot = name == "shoot" and space is not None
         self.top.set_tools(space.tools if on_shoot and space else None, space.zoom if on_shoot and space else None)
@@ -320,6 +327,10 @@ class Window(QMainWindow):
 
     def _step(self, *, back: bool) -> None:
         if self.workspace is None:
+            return
+        blind = self.workspace.blind
+        if back and blind is not None and self.stack.currentWidget() is blind:
+            blind.take_back()  # votes are no decisions on the shoot
             return
         stack = self.workspace.shoot.undo
         text = stack.undoText() if back else stack.redoText()
