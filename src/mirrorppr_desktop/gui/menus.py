@@ -52,7 +52,7 @@ def fill_menus(window: Window) -> None:
     about.addAction(window.acts["window.keys"])
     about.addAction(_tr("About MirrorPPR Desktop"), lambda: window.show_page("about"))
     local = QLabel(_tr("All work stays on this computer"), bar)  # of the bar: else it is gone with this function
-    local.setContentsMargins(0, 0, 16, 0)
+    local.setContentsMargins(0, 6, 16, 0)
     theme.mark(local, type="hint", tone="2")
     bar.setCornerWidget(local)
 
