@@ -93,6 +93,7 @@ class Desk(QObject):
         self.pair: PairFound | None = None
         self.pair_trouble: PairRefused | None = None
         self.model: str | None = None  # of the identity similarity
+        self._wanted_look: Path | None = None  # until it is read
         self._by_hand: tuple[Path, Path] | None = None  # a look that is being written, and the photo it was made on
         self._request: RetouchRequest | None = None
         self._views: OrderedDict[Path, View] = OrderedDict()
@@ -150,7 +151,8 @@ class Desk(QObject):
         self.shoot.photos_changed.disconnect(self._on_photos_changed)
         self.shoot.close()
         self.shoot.deleteLater()
-        self.shoot, self.pair, self.pair_trouble, self._by_hand = None, None, None, None
+        self.shoot, self.pair, self.pair_trouble = None, None, None
+        self._by_hand, self._wanted_look = None, None
         self._shown, self._asked, self._variants, self._is_refresh_due = None, None, None, False
         self._views.clear()
         if self._lock is not None:
@@ -210,14 +212,15 @@ class Desk(QObject):
     def clear_pair(self) -> None:
         """Neither pair nor look."""
         if self.shoot is not None:
+            self._wanted_look = None
             settings = replace(self.shoot.settings, pair=None, look=None)
             self.shoot.set_settings(self.tr("clear exemplar pair"), settings)
 
     def choose_look(self, look: Path) -> None:
-        """Take a look instead of a pair."""
+        """Take a look instead of a pair, as soon as it is known to be one."""
         if self.shoot is not None:
-            settings = replace(self.shoot.settings, pair=None, look=look, strength=1.0, adjustments=Adjustments())
-            self.shoot.set_settings(self.tr("choose look"), settings)
+            self._wanted_look = look
+            self._lanes.ask_look(LookAsk(look))
 
     def save_look(self, path: Path, name: str) -> None:
         """Write what is done to the current photo as a look; `look_saved` or `troubled` tells how it went."""
@@ -241,7 +244,11 @@ class Desk(QObject):
             self.save_look(look, name)
 
     def _on_look(self, found: LookFound) -> None:
-        if self.shoot is not None and found.path == self.shoot.settings.look:
+        if self.shoot is None:
+            return
+        if found.path == self._wanted_look:
+            self._set_look(found.path)
+        if found.path == self.shoot.settings.look:
             self.look_found.emit(found.name, dict(found.operations), found.path.parent.name == _LOOKS)
 
     def _on_look_saved(self, saved: LookSaved) -> None:
@@ -253,11 +260,18 @@ class Desk(QObject):
         photo, self._by_hand = self._by_hand[1], None
         self.shoot.undo.beginMacro(self.tr("use as exemplar"))
         self.shoot.decide([photo], self.tr("use as exemplar"), lambda one: replace(one, adjustments=None))
-        self.choose_look(saved.path)
+        self._set_look(saved.path)
         self.shoot.undo.endMacro()
+
+    def _set_look(self, look: Path) -> None:
+        assert self.shoot is not None
+        self._wanted_look = None
+        settings = replace(self.shoot.settings, pair=None, look=look, strength=1.0, adjustments=Adjustments())
+        self.shoot.set_settings(self.tr("choose look"), settings)
 
     def _set_pair(self, pair: ExemplarPair) -> None:
         assert self.shoot is not None
+        self._wanted_look = None
         settings = replace(self.shoot.settings, pair=pair, look=None, adjustments=Adjustments())
         self.shoot.set_settings(self.tr("choose exemplar pair"), settings)
 
@@ -463,6 +477,8 @@ class Desk(QObject):
             case PairAsk(pair=pair):  # the process ended over it, or something that nobody foresaw
                 self._on_pair(PairRefused(pair, PairTrouble.UNREADABLE, trouble.reason))
                 return
+            case LookAsk(path=path) if path == self._wanted_look:
+                self._wanted_look = None
             case SaveLookAsk(path=path) if self._by_hand is not None and path == self._by_hand[0]:
                 self._by_hand = None
             case ViewAsk(path=path) | PreviewAsk(view=View(path=path)):
@@ -477,7 +493,7 @@ class Desk(QObject):
             case PairAsk(pair=pair):
                 return self.shoot is not None and pair == self.shoot.settings.pair
             case LookAsk(path=path):
-                return self.shoot is not None and path == self.shoot.settings.look
+                return self.shoot is not None and path in (self.shoot.settings.look, self._wanted_look)
             case ViewAsk(path=path) | DetailAsk(path=path) | PreviewAsk(view=View(path=path)) | CompareAsk(photo=path):
                 return self.shoot is not None and path in self.shoot
             case _:

@@ -20,6 +20,7 @@ from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shoot_page import ShootPage
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
+from mirrorppr_desktop.gui.ties import Ties
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _COMMANDS = {
 
 class Workspace(QObject):
     """One open shoot. `pages` hold what has been shown so far. cut_off: photos of a run that the last session lost.
+    ties: of its pages to what outlives the shoot.
 
     Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
     file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder.
@@ -78,6 +80,7 @@ class Workspace(QObject):
         self.actions = PhotoActions(shoot, self)
         self.run = RunControl(shoot, make_batch, self)
         self.export_run = RunControl(shoot, make_batch, self, notes_results=False)
+        self.ties = Ties()
         self.page = ShootPage(desk, shoot, cache, self.actions)
         self.compare = CompareTools(self.page.canvas, shortcuts)
         self.zoom = ZoomTools(self.page.canvas, shortcuts)
@@ -96,6 +99,8 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """End what runs, and let the pages go."""
+        for ties in (self.ties, self.page.ties):
+            ties.cut()
         self.run.close()
         self.export_run.close()
         for page in (self.page, self.review, self.blind, self.export):

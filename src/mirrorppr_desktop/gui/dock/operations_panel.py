@@ -7,8 +7,18 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.dock.strengths import (
@@ -18,6 +28,7 @@ from mirrorppr_desktop.gui.dock.strengths import (
     set_by_hand,
     strength_on,
 )
+from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.operation_slider import OperationSlider
 from mirrorppr_desktop.gui.widgets.section import Section
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
@@ -172,7 +183,8 @@ class OperationsPanel(QWidget):
         column.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
-        self._title = QLabel()
+        self._title = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.mark(self._title, type="strong")
         self._chooser = QToolButton()
         self._chooser.setIcon(icons.icon("chevron-down", "text_2"))

@@ -129,7 +129,10 @@ def to_json(photo: Photo) -> dict[str, Any]:
             "strength": decision.strength,
             "adjustments": None if decision.adjustments is None else adjustments_to_json(decision.adjustments),
         },
-        "outcome": {**asdict(outcome), "result": None if outcome.result is None else str(outcome.result)},
+        "outcome": {
+            **{name: getattr(outcome, name) for name in Outcome.__slots__},
+            "result": None if outcome.result is None else str(outcome.result),
+        },
         "captured": photo.captured,
         "size": photo.size,
         "faces": photo.faces,
