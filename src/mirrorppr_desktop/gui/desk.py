@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from mirrorppr_desktop.gui.blind.variants import Variants
 from mirrorppr_desktop.gui.lanes import Lanes
 from mirrorppr_desktop.gui.shoot.photo import Photo
 from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
@@ -40,22 +41,11 @@ from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, Retouch
 from mirrorppr_desktop.settings import LOOK_SUFFIX, data_folder
 
 if TYPE_CHECKING:
-    from mirrorppr_desktop.photo.photo import RGB8
     from mirrorppr_desktop.retouch.warp import Box
 
 VIEW_PX = 1600  # long side of the copy on the canvas; detail beyond it is fetched where the zoom shows it
 _VIEWS_KEPT = 8
 _LOOKS = "looks-by-hand"
-
-
-@dataclass(slots=True)
-class _Variants:
-    """Results of one photo at several strengths, those that have come."""
-
-    path: Path
-    strengths: tuple[float, ...]
-    pictures: list[RGB8] = field(default_factory=list)
-    is_asked: bool = False  # the next picture is being made
 
 
 class Desk(QObject):
@@ -64,8 +54,8 @@ class Desk(QObject):
     Signals: shoot_opened(Shoot); shoot_closing(): its store is closed right after. pair_measuring(ExemplarPair),
     pair_found(PairFound), pair_refused(PairRefused), pair_cleared(); look_found(name, operations, by hand),
     look_saved(LookSaved); view_awaited(Path), view_ready(View); preview_ready(Preview); detail_ready(Detail);
-    measured(Path): a result was compared with its photo; variants_ready(Path, before, list of pictures) or
-    variants_failed(Path, reason); troubled(Trouble).
+    measured(Path): a result was compared with its photo; variants_ready(Path, before, list of pictures);
+    troubled(Trouble).
     """
 
     shoot_opened = Signal(object)
@@ -82,7 +72,6 @@ class Desk(QObject):
     detail_ready = Signal(object)
     measured = Signal(object)
     variants_ready = Signal(object, object, object)
-    variants_failed = Signal(object, str)
     troubled = Signal(object)
 
     def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
@@ -98,7 +87,7 @@ class Desk(QObject):
         self._request: RetouchRequest | None = None
         self._views: OrderedDict[Path, View] = OrderedDict()
         self._shown: Preview | None = None
-        self._variants: _Variants | None = None
+        self._variants: Variants | None = None
         self._is_refresh_due = False
         self._detail_token = 0
         self._asked: PreviewAsk | None = None
@@ -392,7 +381,7 @@ class Desk(QObject):
     def ask_variants(self, path: Path, strengths: Sequence[float]) -> None:
         """Make the result of a photo at several strengths; `variants_ready` brings them all at once."""
         if self.shoot is not None and path in self.shoot:
-            self._variants = _Variants(path, tuple(strengths))
+            self._variants = Variants(path, tuple(strengths))
             view = self._views.get(path)
             if view is not None and view.request == self._request:
                 self._ask_for_variant(view)
@@ -401,19 +390,14 @@ class Desk(QObject):
 
     def _ask_for_variant(self, view: View) -> None:
         assert self.shoot is not None and self._variants is not None
-        strength = self._variants.strengths[len(self._variants.pictures)]
-        self._variants.is_asked = True
-        self._lanes.ask_preview(PreviewAsk(view, strength, self.shoot.adjustments_of(view.path)))
+        self._lanes.ask_preview(self._variants.next_ask(view, self.shoot.adjustments_of(view.path)))
 
     def _take_variant(self, preview: Preview) -> None:
         """Keep the preview where it is the variant that is waited for."""
         variants = self._variants
-        if variants is None or preview.view.path != variants.path or preview.view.request != self._request:
+        if variants is None or preview.view.request != self._request or not variants.take(preview):
             return
-        if preview.strength != variants.strengths[len(variants.pictures)]:
-            return
-        variants.pictures.append(preview.pixels)
-        if len(variants.pictures) < len(variants.strengths):
+        if not variants.is_whole:
             self._ask_for_variant(preview.view)
             return
         self._end_variants()
@@ -484,7 +468,6 @@ class Desk(QObject):
             case ViewAsk(path=path) | PreviewAsk(view=View(path=path)):
                 if self._variants is not None and path == self._variants.path:
                     self._end_variants()
-                    self.variants_failed.emit(path, trouble.reason)
         self.troubled.emit(trouble)
 
     def _is_of_this_shoot(self, trouble: Trouble) -> bool:
