@@ -327,6 +327,10 @@ class Window(QMainWindow):
     def _step(self, *, back: bool) -> None:
         if self.workspace is None:
             return
+        blind = self.workspace.blind
+        if back and blind is not None and self.stack.currentWidget() is blind:
+            blind.take_back()  # votes are no decisions on the shoot
+            return
         stack = self.workspace.shoot.undo
         text = stack.undoText() if back else stack.redoText()
         if text:
