@@ -109,6 +109,7 @@ class Window(QMainWindow):
         self.note.closed.connect(self.note.hide)
         self._computer_known.connect(self.start.set_computer)
         self.desk.shoot_opened.connect(self._on_shoot)
+        self.desk.shoot_closing.connect(self._forget_pages)
         self.desk.troubled.connect(self._on_trouble)
         self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
         self.lanes.thumbnail.connect(self._on_thumbnail)
@@ -196,7 +197,6 @@ class Window(QMainWindow):
         self._looking.start()
 
     def _on_shoot(self, shoot: Shoot) -> None:
-        self._forget_pages()
         self.cache.clear()
         from mirrorppr_desktop.gui.workspace import Workspace
         from mirrorppr_desktop.jobs.batch import Batch
@@ -237,7 +237,6 @@ class Window(QMainWindow):
 
     def forget_shoot(self) -> None:
         """Close the shoot and show the start page."""
-        self._forget_pages()
         self.desk.close()
         self.top.set_shoot_open(False)
         self.top.follow(None)
@@ -442,12 +441,11 @@ class Window(QMainWindow):
         self.close()
 
     def _end(self) -> None:
-        self._forget_pages()
+        self.desk.close()
         self.closing.emit()
         self.openings.close()
         if self._looking is not None:
             self._looking.join()
-        self.desk.close()
         self.lanes.close()
 
 
