@@ -144,7 +144,8 @@ class RunDock(QWidget):
         self._main = QPushButton()
         theme.mark(self._main, role="main")
         self._main.clicked.connect(self._main_pressed)
-        self._cancel = QPushButton(icons.icon("stop"), self.tr("Cancel…"))
+        self._cancel = QPushButton(self.tr("Cancel…"))
+        icons.beside_words(self._cancel, "stop")
         theme.mark(self._cancel, role="large")
         self._cancel.clicked.connect(self.cancelled)
         row.addWidget(self._main, 1)
@@ -178,7 +179,7 @@ class RunDock(QWidget):
             text, icon = self.tr("Pause"), "pause"
         if self._main.text() != text:
             self._main.setText(text)
-            self._main.setIcon(icons.icon(icon, "on_accent"))
+            icons.beside_words(self._main, icon, "on_accent")
         self._main.setEnabled(not facts.is_stopping and (facts.is_running or facts.done > 0))
         self._cancel.setVisible(facts.is_running)
         self._cancel.setEnabled(not facts.is_stopping)
