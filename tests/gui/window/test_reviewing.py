@@ -75,6 +75,15 @@ def test_flags_and_stars_by_key(reviewed: Hand) -> None:
     reviewed.wait(lambda: "2 of 3 results decided" in reviewed.words(page(reviewed)))
 
 
+def test_keys_work_as_soon_as_the_page_is_shown(reviewed: Hand) -> None:
+    reviewed.key(Qt.Key.Key_P)
+    assert sum(one.decision.flag is Flag.ACCEPTED for one in reviewed.shoot.photos) == 1
+    reviewed.key(Qt.Key.Key_1, CTRL)
+    reviewed.key(Qt.Key.Key_2, CTRL)
+    reviewed.key(Qt.Key.Key_X)
+    assert sum(one.decision.flag is Flag.REJECTED for one in reviewed.shoot.photos) == 1
+
+
 def test_one_action_on_many_is_one_step_of_undo(reviewed: Hand) -> None:
     click(reviewed, "group.jpg")
     click(reviewed, "small.png", CTRL)
