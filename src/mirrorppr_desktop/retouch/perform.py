@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from mirrorppr_desktop.errors import OperationUnavailable
 from mirrorppr_desktop.photo.photo import Size
-from mirrorppr_desktop.retouch.body_operations import simulate_body
-from mirrorppr_desktop.retouch.catalogue import CATALOGUE, find_operation
+from mirrorppr_desktop.retouch.catalogue import CATALOGUE, Operation, find_operation
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
 from mirrorppr_desktop.retouch.operations import FaceOperation
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
-from mirrorppr_desktop.retouch.simulate import performable, simulate
+from mirrorppr_desktop.retouch.simulate import performable, simulate, simulate_body
 from mirrorppr_desktop.subject.subject import Face, Subject
 
 
@@ -47,7 +46,7 @@ def perform(
     parts: list[PartRetouch] = []
     notes: list[str] = []
     if of_body:
-        part, why = _on_body(subject, of_body, size)
+        part, why = perform_on_body(subject, of_body, size)
         parts += [part] if part.operations else []
         notes += why
     for one_face in subject.faces if of_faces else ():
@@ -78,14 +77,23 @@ def perform_on_face(
     return simulate(face, taken, size), tuple(notes)
 
 
-def _on_body(subject: Subject, operations: list[OperationStrength], size: Size) -> tuple[PartRetouch, list[str]]:
+def perform_on_body(
+    subject: Subject, operations: Iterable[OperationStrength], size: Size
+) -> tuple[PartRetouch, tuple[str, ...]]:
+    """Perform operations of the body on the subject's own, and notes on those that it cannot take.
+
+    Raises:
+        UnknownOperation: no operation of that name.
+    """
+    asked: dict[Operation, list[OperationStrength]] = {}
+    for one in operations:
+        asked.setdefault(find_operation(one.name)[0], []).append(one)
     performed: list[OperationRetouch] = []
     notes: list[str] = []
-    for operation in CATALOGUE:
-        wanted = [one for one in operations if find_operation(one.name)[0] is operation]
+    for operation in sorted(asked, key=CATALOGUE.index):
         try:
             # One operation at a time, so that one which is unavailable does not keep back the others.
-            performed += simulate_body(subject, wanted, size).operations if wanted else ()
+            performed += simulate_body(subject, asked[operation], size).operations
         except OperationUnavailable as error:
             notes.append(f"skipped: {error}")
-    return PartRetouch(None, tuple(performed)), notes
+    return PartRetouch(None, tuple(performed)), tuple(notes)

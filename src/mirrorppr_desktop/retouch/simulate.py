@@ -1,4 +1,4 @@
-"""Landmark-guided local warping (LLW): named operations performed on a face as warp fields."""
+"""Named operations performed on a face, by landmark-guided local warping (LLW), or on a body, as warp fields."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import OperationUnavailable
 from mirrorppr_desktop.photo.photo import Points, Size
-from mirrorppr_desktop.retouch.catalogue import directed_name, find_operation
+from mirrorppr_desktop.retouch.body_frame import body_scale
+from mirrorppr_desktop.retouch.body_operations import BodyOperation, body_operation_field
+from mirrorppr_desktop.retouch.catalogue import CATALOGUE, Operation, directed_name, find_operation
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
 from mirrorppr_desktop.retouch.mls import similarity_mls
 from mirrorppr_desktop.retouch.operations import FACE_OPERATIONS, FaceOperation, Part
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.landmarks import mirror_index
-from mirrorppr_desktop.subject.subject import Face
+from mirrorppr_desktop.subject.subject import Face, Subject
 
 # A feather is at least so many times as wide as the farthest move: smoothstep falls 1.5 times as steeply as a line, and
 # three quarters of that still leave a quarter of the picture's area where it is pressed together most.
@@ -42,16 +44,15 @@ def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) ->
         UnknownOperation: no operation of that name.
         OperationUnavailable: one that is the body's, or that a profile cannot take.
     """
-    amounts: dict[str, float] = {}
-    for one in operations:
-        operation, sign = find_operation(one.name)
+    amounts = _amounts(operations)
+    for operation, amount in amounts.items():
         if not isinstance(operation, FaceOperation):
-            raise OperationUnavailable(f"{one.name}: it is an operation of the body, not of a face")
-        amounts[operation.positive] = amounts.get(operation.positive, 0.0) + sign * one.strength
+            name = directed_name(operation, amount or 1.0)
+            raise OperationUnavailable(f"{name}: it is an operation of the body, not of a face")
     landmarks = face.landmarks
     performed: list[OperationRetouch] = []
     for operation in FACE_OPERATIONS:
-        amount = amounts.get(operation.positive, 0.0)
+        amount = amounts.get(operation, 0.0)
         if amount == 0:
             continue
         field = operation_field(landmarks, operation, amount, size)
@@ -59,6 +60,52 @@ def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) ->
         strength = abs(amount)
         performed.append(OperationRetouch(directed_name(operation, amount), strength, field.scaled(1 / strength)))
     return PartRetouch(face.number, tuple(performed))
+
+
+def simulate_body(subject: Subject, operations: Iterable[OperationStrength], size: Size) -> PartRetouch:
+    """Perform body operations, in the order of the catalogue, each on the body as it was found.
+
+    So moving one slider changes the field of one operation only.
+
+    Args:
+        subject: in pixels of `size`.
+        operations: directed names with strengths; the two directions of an operation cancel each other.
+        size: of the photo.
+
+    Raises:
+        UnknownOperation: no operation of that name.
+        OperationUnavailable: one that is a face's; no body was found, or it does not show what is to be moved.
+    """
+    amounts = _amounts(operations)
+    performed: list[OperationRetouch] = []
+    for operation in sorted(amounts, key=CATALOGUE.index):
+        amount = amounts[operation]
+        name = operation.positive if amount > 0 else operation.negative
+        if amount == 0 or name is None:  # an operation of one direction is not turned round
+            continue
+        if not isinstance(operation, BodyOperation):
+            raise OperationUnavailable(f"{name}: it is an operation of a face, not of the body")
+        if subject.body is None:
+            raise OperationUnavailable(f"{name}: no body was found")
+        try:
+            field = body_operation_field(subject.body, body_scale(subject), operation, amount, size)
+        except OperationUnavailable as error:
+            raise OperationUnavailable(f"{name}: {error}") from error
+        performed.append(OperationRetouch(name, abs(amount), field.scaled(1 / abs(amount))))
+    return PartRetouch(None, tuple(performed))
+
+
+def _amounts(operations: Iterable[OperationStrength]) -> dict[Operation, float]:
+    """The signed strength of each operation that is named, opposite directions added up.
+
+    Raises:
+        UnknownOperation: no operation of that name.
+    """
+    amounts: dict[Operation, float] = {}
+    for one in operations:
+        operation, sign = find_operation(one.name)
+        amounts[operation] = amounts.get(operation, 0.0) + sign * one.strength
+    return amounts
 
 
 def carried(points: Points, field: WarpField) -> Points:

@@ -1,4 +1,4 @@
-"""Body operations of an exemplar pair: read from the motion that was measured, performed on another body."""
+"""Body operations of an exemplar pair, read from the motion that was measured."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import OperationUnavailable
-from mirrorppr_desktop.photo.photo import Size
 from mirrorppr_desktop.retouch.body_frame import BodyFrame, body_scale
-from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS, BodyOperation, Loose, simulate_body
+from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS, BodyOperation, Loose
 from mirrorppr_desktop.retouch.lobes import Lobe, motions
-from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
 from mirrorppr_desktop.subject.subject import Subject
@@ -66,38 +64,6 @@ def fit_body(
         chosen.append(candidates[best])
         rest = motion.rows - _explained(chosen, motion.rows)
     return _fitted(chosen, motion.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class PerformedBody:
-    """The body operations that a query could take, None where there are none, and a note for each that it could not."""
-
-    part: PartRetouch | None
-    notes: tuple[str, ...] = ()
-
-
-def perform_body(fitted: Sequence[FittedOperation], subject: Subject, size: Size) -> PerformedBody:
-    """Perform fitted operations on a query's own anatomy.
-
-    Args:
-        fitted: as `fit_body` found them in the exemplar.
-        subject: the query, in pixels of `size`.
-        size: of the query.
-    """
-    performed: list[OperationRetouch] = []
-    notes: list[str] = []
-    for one in fitted:
-        try:
-            part = simulate_body(subject, [OperationStrength(one.name, one.strength)], size)
-        except OperationUnavailable as error:
-            notes.append(f"{error}; left out")
-        else:
-            performed.extend(part.operations)
-    if not performed:
-        return PerformedBody(None, tuple(notes))
-    taken = {one.name for one in performed}
-    trust = float(np.mean([one.confidence for one in fitted if one.name in taken]))
-    return PerformedBody(PartRetouch(None, tuple(performed), trust=trust), tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from mirrorppr_desktop.errors import NoFaceFound, PairError
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.engine import EngineName, FacePolicy
+from mirrorppr_desktop.retouch.perform import perform_on_body
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.subject.subject import Face, Subject
-from mirrorppr_desktop.transfer.body import perform_body
 from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.pair import measure_pair
@@ -73,11 +75,17 @@ class TransferEngine:
                 parts.append(replace(part, trust=self.trust))
                 notes += told
         if self.body:
-            performed = perform_body(self.body, subject, subject.size)
-            parts += [performed.part] if performed.part is not None else []
-            notes += performed.notes
+            part, told = perform_on_body(subject, [one.asked for one in self.body], subject.size)
+            if part.operations:
+                parts.append(replace(part, trust=self._body_trust(part)))
+            notes += told
         made_by = Provenance(self.name, self.version, self.exemplar_sha256)
         return Retouch(subject.size, tuple(parts), made_by, notes=notes)
+
+    def _body_trust(self, part: PartRetouch) -> float:
+        """Mean confidence of the operations that a body could take."""
+        taken = {one.name for one in part.operations}
+        return float(np.mean([one.confidence for one in self.body if one.name in taken]))
 
     def _chosen(self, faces: tuple[Face, ...]) -> tuple[Face, ...]:
         if self.faces is FacePolicy.LARGEST:

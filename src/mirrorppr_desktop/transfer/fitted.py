@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mirrorppr_desktop.retouch.retouch import OperationStrength
+from mirrorppr_desktop.settings import MAX_STRENGTH
+
 
 @dataclass(frozen=True, slots=True)
 class FittedOperation:
@@ -17,3 +20,8 @@ class FittedOperation:
     strength: float
     confidence: float
     share: float
+
+    @property
+    def asked(self) -> OperationStrength:
+        """The operation as it is to be performed on others, within the range of strengths."""
+        return OperationStrength(self.name, min(self.strength, MAX_STRENGTH))
