@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.errors import OperationUnavailable
+from mirrorppr_desktop.errors import OperationUnavailable, UnknownOperation
 from mirrorppr_desktop.photo.photo import Points, Size
 from mirrorppr_desktop.retouch.body_frame import body_scale
 from mirrorppr_desktop.retouch.body_operations import BodyOperation, body_operation_field
@@ -27,6 +27,7 @@ from mirrorppr_desktop.subject.subject import Face, Subject
 # three quarters of that still leave a quarter of the picture's area where it is pressed together most.
 _STEEPEST = 1.5 / 0.75
 _INVERSE_ROUNDS = 20
+_SETTLED_PX = 1e-3
 NODES_PER_SPACING = (
     9.36  # of control points: keeps the field within 0.05 px of the dense formula; see benchmarks/mls.py
 )
@@ -95,6 +96,36 @@ def simulate_body(subject: Subject, operations: Iterable[OperationStrength], siz
     return PartRetouch(None, tuple(performed))
 
 
+def renewed(part: PartRetouch, face: Face, changed: OperationStrength, size: Size) -> PartRetouch:
+    """The part with one of its operations at another strength, that one's field made anew; for a slider that moves.
+
+    The fields of the others stay: those of later operations were made for landmarks that an edit of a few percent
+    hardly moves.
+
+    Args:
+        part: of `face`, as `simulate` yields it.
+        face: in pixels of `size`.
+        changed: an operation that the part holds, in its own spelling, with its new strength.
+        size: of the photo.
+
+    Raises:
+        UnknownOperation: the part holds no operation of that name.
+    """
+    names = [one.name for one in part.operations]
+    if changed.name not in names:
+        raise UnknownOperation(f"{changed.name} is none of the operations that are performed on face {part.face}")
+    place = names.index(changed.name)
+    landmarks = face.landmarks
+    for one in part.operations[:place]:
+        landmarks = carried(landmarks, one.field.scaled(one.strength))
+    operation, sign = find_operation(changed.name)
+    fresh = replace(part.operations[place], strength=changed.strength)
+    if isinstance(operation, FaceOperation) and changed.strength > 0:
+        field = operation_field(landmarks, operation, sign * changed.strength, size)
+        fresh = replace(fresh, field=field.scaled(1 / changed.strength))
+    return replace(part, operations=(*part.operations[:place], fresh, *part.operations[place + 1 :]))
+
+
 def _amounts(operations: Iterable[OperationStrength]) -> dict[Operation, float]:
     """The signed strength of each operation that is named, opposite directions added up.
 
@@ -112,7 +143,9 @@ def carried(points: Points, field: WarpField) -> Points:
     """Where a field takes points of the picture, (N, 2): the inverse of its displacement, at these points alone."""
     forward = -field.sample(points)
     for _ in range(_INVERSE_ROUNDS):
-        forward = -field.sample(points + forward)
+        before, forward = forward, -field.sample(points + forward)
+        if np.abs(forward - before).max(initial=0) < _SETTLED_PX:
+            break
     return (points + forward).astype(np.float32)
 
 
