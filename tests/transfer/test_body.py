@@ -33,7 +33,7 @@ def photo() -> RGB8:
 
 @pytest.fixture(scope="module")
 def subject(photo: RGB8) -> Subject:
-    return find(photo, SIZE, with_body=True, precise=True)
+    return find(photo, SIZE, with_body=True, with_silhouette=True, precise=True)
 
 
 def edited(photo: RGB8, subject: Subject, *operations: tuple[str, float]) -> RGB8:
@@ -124,5 +124,14 @@ def test_released_pairs_are_named(case: str, names: list[str]) -> None:
     before, after = (
         np.ascontiguousarray(read(RELEASED / case / f"exemplar_{role}.jpg").pixels) for role in ("source", "target")
     )
-    whose = find(before, (before.shape[1], before.shape[0]), with_body=True, precise=True)
+    whose = find(before, (before.shape[1], before.shape[0]), with_body=True, with_silhouette=True, precise=True)
     assert list(found(before, after, whose)) == names
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["silhouette known", "silhouette not known"])
+def test_fading_in_the_background_weakens_no_strength(photo: RGB8, subject: Subject, known: bool) -> None:
+    """What this program made fades beside the body, what a brush made does not: both are read at their strength."""
+    made_on = subject if known else replace(subject, silhouette=None)
+    for name in ("Broaden shoulders", "Slim arms"):
+        read = found(photo, edited(photo, made_on, (name, 0.9)), subject)
+        assert read == {name: pytest.approx(0.9, rel=0.1)}

@@ -39,6 +39,7 @@ def run(arguments: Namespace) -> int:
 
 def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
     dark, middle, light = measured.displacement.tone.change.round(2).tolist()
+    bend = measured.bend
     return {
         "before": str(arguments.before),
         "after": str(arguments.after),
@@ -50,6 +51,7 @@ def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
         "changes_shape": measured.changes_shape,
         "largest_motion_px": round(measured.largest_motion_px, 3),
         "motion_elsewhere_px": round(measured.motion_elsewhere_px, 3),
+        "bend": bend and {"px": round(bend.px, 3), "share": round(bend.share, 3)},
         "face": measured.face,
         "faces": measured.faces,
     }
@@ -80,6 +82,11 @@ def _words(measured: PairMeasurement) -> str:
         lines.append("There is nothing to carry over to other photos")
     if not measured.body and measured.motion_elsewhere_px >= _VISIBLE_PX:
         lines.append(f"Beyond the face: moved by up to {measured.motion_elsewhere_px:.1f} px; not carried over")
+    if (bend := measured.bend) is not None:
+        lines.append(
+            f"Background: straight lines close beside the body are bent by up to {bend.px:.1f} px"
+            f" ({bend.share:.0%} of the body's own move)"
+        )
     lines.append(f"Tone: {_tone_words(measured)}")
     lines.append(f"Drift removed: {f'{measured.drift_px:.2f} px' if measured.drift_px else 'none'}")
     lines.append(f"Not explained by shape, tone and drift: {measured.residual:.0%} of the difference")

@@ -13,6 +13,7 @@ import numpy as np
 
 from mirrorppr_desktop.errors import OperationUnavailable
 from mirrorppr_desktop.photo.photo import Size
+from mirrorppr_desktop.retouch.background import Background
 from mirrorppr_desktop.retouch.body_frame import (
     LEFT_HIP,
     LEFT_SHOULDER,
@@ -180,7 +181,13 @@ BODY_OPERATIONS: tuple[BodyOperation, ...] = (
 
 
 def body_operation_field(
-    body: Body, face_scale: float, operation: BodyOperation, amount: float, size: Size
+    body: Body,
+    face_scale: float,
+    operation: BodyOperation,
+    amount: float,
+    size: Size,
+    *,
+    background: Background | None = None,
 ) -> WarpField:
     """The backward field of one operation.
 
@@ -189,6 +196,8 @@ def body_operation_field(
         face_scale: the unit of length, see `body_scale`.
         amount: the strength, negative in the negative direction.
         size: of the photo.
+        background: where no person is; the motion fades out there, so that what is straight stays so. It reaches as
+            far as the lobes do where it is None.
 
     Raises:
         OperationUnavailable: the body does not show what is to be moved.
@@ -201,5 +210,8 @@ def body_operation_field(
     box = (float(x0) - margin, float(y0) - margin, float(x1) + margin, float(y1) + margin)
     grid = WarpField.over(box, face_scale / NODES_PER_BODY_SCALE, size)
     nodes = grid.node_points().astype(np.float64)
-    forward = grid.with_vectors(amount * motions(lobes, nodes).sum(axis=0))
+    motion = amount * motions(lobes, nodes).sum(axis=0)
+    if background is not None:
+        motion *= background.fade(grid, face_scale)[:, None]
+    forward = grid.with_vectors(motion)
     return forward.inverted().unfolded()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from mirrorppr_desktop.errors import OperationUnavailable
 from mirrorppr_desktop.photo.photo import Size
+from mirrorppr_desktop.retouch.background import Background
+from mirrorppr_desktop.retouch.body_frame import body_scale
 from mirrorppr_desktop.retouch.catalogue import CATALOGUE, Operation, find_operation
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
 from mirrorppr_desktop.retouch.operations import FaceOperation
@@ -14,10 +16,15 @@ from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrengt
 from mirrorppr_desktop.retouch.simulate import performable, simulate, simulate_body
 from mirrorppr_desktop.subject.subject import Face, Subject
 
+_VISIBLE_BEND = 0.02  # of the body's scale; and a pixel
+
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """What is done to the body and to each face, and notes on the operations that were skipped."""
+    """What is done to the body and to each face.
+
+    notes: on operations that were skipped, and on straight lines of the background that are bent.
+    """
 
     parts: tuple[PartRetouch, ...]
     notes: tuple[str, ...] = ()
@@ -31,7 +38,7 @@ def perform(
     An operation that a face or body cannot take is skipped and told in a note, never guessed.
 
     Args:
-        subject: in pixels of `size`, with its body where there are operations of the body.
+        subject: in pixels of `size`, with body and silhouette where there are operations of the body.
         operations: directed names with strengths; the two directions of an operation cancel each other.
         size: of the photo.
         face: number of the only face, left to right, from 1.
@@ -80,7 +87,7 @@ def perform_on_face(
 def perform_on_body(
     subject: Subject, operations: Iterable[OperationStrength], size: Size
 ) -> tuple[PartRetouch, tuple[str, ...]]:
-    """Perform operations of the body on the subject's own, and notes on those that it cannot take.
+    """Perform operations of the body on the subject's own, and notes: on those that it cannot take, on what they bend.
 
     Raises:
         UnknownOperation: no operation of that name.
@@ -96,4 +103,21 @@ def perform_on_body(
             performed += simulate_body(subject, asked[operation], size).operations
         except OperationUnavailable as error:
             notes.append(f"skipped: {error}")
-    return PartRetouch(None, tuple(performed)), tuple(notes)
+    part = PartRetouch(None, tuple(performed))
+    return part, (*notes, *_bent(part, subject))
+
+
+def _bent(part: PartRetouch, subject: Subject) -> tuple[str, ...]:
+    """A note on the straight lines of the background that a body's operations bend, where anybody could see it."""
+    background, warp = Background.of(subject), part.warp()
+    if background is None or warp is None:
+        return ()
+    scale = body_scale(subject)
+    bend = background.bend(warp, scale)
+    if bend.px < max(1.0, _VISIBLE_BEND * scale):
+        return ()
+    names = ", ".join(one.name for one in part.operations)
+    return (
+        f"{names}: a straight line in the background close beside the body is bent by up to {bend.px:.1f} px"
+        f" ({bend.share:.0%} of the body's own move)",
+    )

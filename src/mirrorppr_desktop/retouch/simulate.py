@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import OperationUnavailable, UnknownOperation
 from mirrorppr_desktop.photo.photo import Points, Size
+from mirrorppr_desktop.retouch.background import Background
 from mirrorppr_desktop.retouch.body_frame import body_scale
 from mirrorppr_desktop.retouch.body_operations import BodyOperation, body_operation_field
 from mirrorppr_desktop.retouch.catalogue import CATALOGUE, Operation, directed_name, find_operation
@@ -69,7 +70,7 @@ def simulate_body(subject: Subject, operations: Iterable[OperationStrength], siz
     So moving one slider changes the field of one operation only.
 
     Args:
-        subject: in pixels of `size`.
+        subject: in pixels of `size`; with its silhouette, the motion fades out in the background.
         operations: directed names with strengths; the two directions of an operation cancel each other.
         size: of the photo.
 
@@ -78,6 +79,7 @@ def simulate_body(subject: Subject, operations: Iterable[OperationStrength], siz
         OperationUnavailable: one that is a face's; no body was found, or it does not show what is to be moved.
     """
     amounts = _amounts(operations)
+    background = Background.of(subject)
     performed: list[OperationRetouch] = []
     for operation in sorted(amounts, key=CATALOGUE.index):
         amount = amounts[operation]
@@ -89,7 +91,8 @@ def simulate_body(subject: Subject, operations: Iterable[OperationStrength], siz
         if subject.body is None:
             raise OperationUnavailable(f"{name}: no body was found")
         try:
-            field = body_operation_field(subject.body, body_scale(subject), operation, amount, size)
+            scale = body_scale(subject)
+            field = body_operation_field(subject.body, scale, operation, amount, size, background=background)
         except OperationUnavailable as error:
             raise OperationUnavailable(f"{name}: {error}") from error
         performed.append(OperationRetouch(name, abs(amount), field.scaled(1 / abs(amount))))

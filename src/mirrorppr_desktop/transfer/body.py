@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import OperationUnavailable
+from mirrorppr_desktop.retouch.background import Background
 from mirrorppr_desktop.retouch.body_frame import BodyFrame, body_scale
 from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS, BodyOperation, Loose
 from mirrorppr_desktop.retouch.lobes import Lobe, motions
@@ -72,6 +73,7 @@ class _Motion:
 
     nodes: (N, 2) positions. weight: (N,) square root of how far each vector counts. rows: the weighted motion.
     energy: mean square of the motion over one square scale, in scales. scale: the body's unit of length, in pixels.
+    fade: (N,) what this program leaves of a motion in the background; 1 where the silhouette is not known.
     """
 
     nodes: NDArray[np.float64]
@@ -79,6 +81,7 @@ class _Motion:
     rows: _Rows
     energy: float
     scale: float
+    fade: NDArray[np.float64]
 
     @classmethod
     def of(cls, vectors: NDArray[np.float32], subject: Subject, confidence: NDArray[np.float32] | None) -> _Motion:
@@ -96,7 +99,9 @@ class _Motion:
         forward, weight = forward[kept], np.sqrt(sure[kept])
         energy = float((forward**2).sum()) * step**2 / scale**4
         rows = (forward * weight[:, None]).ravel()
-        return cls(nodes.reshape(-1, 2)[kept].astype(np.float64), weight, rows, energy, scale)
+        background = Background.of(subject)
+        fade = np.ones(len(weight)) if background is None else background.fade(grid, scale)[kept]
+        return cls(nodes.reshape(-1, 2)[kept].astype(np.float64), weight, rows, energy, scale, fade)
 
     def rows_of(self, lobes: Sequence[Lobe]) -> NDArray[np.float64]:
         """The weighted motion of each of the lobes, (P, 2 N)."""
@@ -179,7 +184,9 @@ def _candidates(motion: _Motion, frame: BodyFrame) -> list[_Candidate]:
                 if candidate is not None and candidate.explained(motion.rows) > best.explained(motion.rows):
                     best, nearer = candidate, other
             placed = nearer
-        found.append(best)
+        # A retoucher's brush moves the background along; what this program made fades out there.
+        faded = replace(best, parts=best.parts * np.repeat(motion.fade, 2))
+        found.append(faded if faded.explained(motion.rows) > best.explained(motion.rows) else best)
     return found
 
 

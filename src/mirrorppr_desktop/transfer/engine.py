@@ -17,7 +17,7 @@ from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.pair import measure_pair
 
-VERSION = "2"  # raised whenever the same pair and query may give another result
+VERSION = "3"  # raised whenever the same pair and query may give another result
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class TransferEngine:
 
     @property
     def needs_body(self) -> bool:
-        """Whether a query's body must be found as well."""
+        """Whether a query's body and silhouette must be found as well."""
         return bool(self.body)
 
     def propose(self, image: RGB8, subject: Subject) -> Retouch:

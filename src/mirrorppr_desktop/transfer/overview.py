@@ -10,6 +10,9 @@ import numpy as np
 
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
+from mirrorppr_desktop.retouch.background import Background, Bend
+from mirrorppr_desktop.retouch.body_frame import body_scale
+from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Face, Subject
@@ -20,6 +23,7 @@ from mirrorppr_desktop.transfer.region import near_face
 
 _DIFFERENT_LEVELS = 2
 _DIFFERENT_SHARE = 5e-4
+_NODES_PER_SCALE = 12
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Overview:
     def of(cls, source: Photo, target: Photo) -> Overview:
         """Reduced copies of the same size, with faces and body."""
         view = srgb_view(source, ANALYSIS_PX)
-        subject = find(view, (view.shape[1], view.shape[0]), with_body=True, precise=True)
+        subject = find(view, (view.shape[1], view.shape[0]), with_body=True, with_silhouette=True, precise=True)
         return cls(view, resized_to(srgb_view(target, ANALYSIS_PX), view), subject)
 
     @cached_property
@@ -60,6 +64,20 @@ class Overview:
         if self.subject.body is None or not self._changed_off_faces():
             return ()
         return fit_body(self.displacement.vectors, self.subject, self.displacement.confidence)
+
+    def bend(self) -> Bend | None:
+        """How far the retouch bent straight lines beside the body, in pixels of the copies; None where no body is."""
+        background = Background.of(self.subject)
+        if background is None or self.subject.body is None:
+            return None
+        height, width = self.before.shape[:2]
+        scale = body_scale(self.subject)
+        near = np.max([near_face(one.landmarks, one.scale, self.before.shape) for one in self.subject.faces], axis=0)
+        beyond = self.displacement.vectors * (1 - near)[..., None]
+        grid = WarpField.over((0, 0, width - 1, height - 1), max(1.0, scale / _NODES_PER_SCALE), self.subject.size)
+        nodes = grid.node_points().reshape(*grid.vectors.shape)
+        moved = cv2.remap(beyond, nodes[..., 0], nodes[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        return background.bend(grid.with_vectors(moved), scale)
 
     def _changed_off_faces(self) -> bool:
         """Whether the pictures differ at all beyond the faces: where they do not, measuring there can be saved."""
