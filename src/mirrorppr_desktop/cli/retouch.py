@@ -85,6 +85,7 @@ def _adjustments(arguments: Namespace) -> Adjustments:
         scale=tuple((named(name, factor).name, factor) for name, factor in arguments.scale),
         without=tuple(named(name, 1).name for name in arguments.without),
         residual=not arguments.no_residual,
+        faces=tuple(sorted(dict(arguments.face_strength).items())),
     )
 
 

@@ -88,11 +88,14 @@ class Queue:
 
 def request_keys(request: RetouchRequest, options: OutputOptions, engine_version: Callable[[EngineName], str]) -> Keys:
     """Digests of all that decides a result besides the original. The exemplar counts by content, not by name."""
+    adjustments = asdict(request.adjustments)
+    if not adjustments["faces"]:
+        del adjustments["faces"]  # newer than the first ledgers, which are to know their photos again
     settings = {
         "engine": request.engine,
         "strength": request.strength,
         "faces": request.faces,
-        "adjustments": asdict(request.adjustments),
+        "adjustments": adjustments,
         "exemplar": [file_sha256(request.exemplar.before), file_sha256(request.exemplar.after)],
         "output": asdict(options),
     }

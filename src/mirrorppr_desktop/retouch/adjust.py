@@ -1,4 +1,4 @@
-"""Scale and switch what an engine proposed, by the names of the operations."""
+"""Scale and switch what an engine proposed, by the names of the operations and the numbers of the faces."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from mirrorppr_desktop.settings import MAX_STRENGTH
 
 
 def adjusted(retouch: Retouch, adjustments: Adjustments) -> Retouch:
-    """The retouch with some operations scaled or left out, and with or without its residual.
+    """The retouch with some operations scaled or left out, some faces scaled, and with or without its residual.
 
-    An operation that the retouch does not hold is passed over: another photo of the shoot may hold it.
+    An operation or a face that the retouch does not hold is passed over: another photo of the shoot may hold it.
     """
     if adjustments == Adjustments():
         return retouch
@@ -26,4 +26,8 @@ def _adjusted(part: PartRetouch, adjustments: Adjustments) -> PartRetouch:
         for one in part.operations
         if one.name not in adjustments.without
     )
-    return replace(part, operations=operations, residual=part.residual if adjustments.residual else None)
+    strength = part.strength
+    if part.face is not None:
+        strength = min(MAX_STRENGTH, strength * dict(adjustments.faces).get(part.face, 1.0))
+    residual = part.residual if adjustments.residual else None
+    return replace(part, operations=operations, residual=residual, strength=strength)

@@ -35,11 +35,12 @@ class ExemplarPair:
 
 @dataclass(frozen=True, slots=True)
 class Adjustments:
-    """What a person changes of what an engine proposes, by the directed names of operations."""
+    """What a person changes of what an engine proposes, by the directed names of operations and by faces."""
 
     scale: tuple[tuple[str, float], ...] = ()  # factor on the strength of an operation, 0..2
     without: tuple[str, ...] = ()  # operations that are left out
     residual: bool = True  # whether to do what no operation names
+    faces: tuple[tuple[int, float], ...] = ()  # strength of single faces by number, left to right from 1; 0..2
 
 
 @dataclass(frozen=True, slots=True)
