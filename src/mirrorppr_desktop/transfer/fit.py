@@ -30,6 +30,10 @@ _REFINEMENTS = 2
 _CLEARLY_MORE = 0.75
 _NEAR_CENTRE = 1.0  # in units of the face's scale
 _CONTRACTION = 0.03  # see _without_contraction
+_LIKE_CONTRACTION = (0.1, 1.5)  # times as large: what still counts as that contraction
+_AS_WELL = (
+    1.2  # times the energy left over: real ones left 1.0 to 1.1, operations that were wrongly doubted 1.3 and more
+)
 
 _Vector = NDArray[np.float64]
 
@@ -168,21 +172,38 @@ def _without_contraction(edit: FaceEdit, window: Window, columns: list[_Column],
 
     Some tools shrink what lies inside of their mask by a few percent towards the centre of the window they work in. On
     the lips this looks like a mouth moved upward and made smaller. Where taking such a contraction out of the strengths
-    leaves fewer operations, they are the simpler account. It decides on names only: strengths are fitted again without
-    it, and what the operations left over do not explain stays in the residual, so that nothing of the exemplar is lost.
+    leaves fewer operations, and these with it account for the motion as well as all of them do, they are the simpler
+    account. It decides on names only: strengths are fitted again without it, and what the operations left over do not
+    explain stays in the residual, so that nothing of the exemplar is lost.
     """
-    nodes = edit.field.node_points()
     kept = list(columns)
     if np.hypot(*(edit.landmarks.mean(axis=0) - window.centre)) > _NEAR_CENTRE * edit.scale:
         return kept  # such tools work on a window around the face
     for _ in range(3):
-        if not kept:
-            break
-        mask = np.max([column.mask for column in kept], axis=0)
-        contraction = _CONTRACTION * mask[:, None] * (nodes - np.array(window.centre))
+        contraction = _contraction(edit, window, kept)
         cleaned = strengths - _solve(columns, contraction.reshape(-1))
         kept = [c for c, strength in zip(columns, cleaned, strict=True) if abs(strength) >= _LEAST_STRENGTH]
-    return kept if 0 < len(kept) < len(columns) else columns
+        if not kept:
+            return columns
+    return kept if len(kept) < len(columns) and _shows_contraction(edit, window, columns, kept) else columns
+
+
+def _shows_contraction(edit: FaceEdit, window: Window, columns: list[_Column], fewer: list[_Column]) -> bool:
+    """Whether fewer operations with a contraction, of about the known size, account for a motion as well as all do."""
+    target = edit.field.vectors.reshape(-1).astype(np.float64)
+    contraction = _contraction(edit, window, fewer).reshape(-1)
+    matrix = np.stack([*(column.field for column in fewer), contraction], axis=1)
+    amounts = np.linalg.lstsq(matrix, target, rcond=None)[0]
+    left = float(((target - matrix @ amounts) ** 2).sum())
+    return bool(_LIKE_CONTRACTION[0] < amounts[-1] < _LIKE_CONTRACTION[1]) and left <= _AS_WELL * _left(
+        (columns, _solve(columns, target)), target
+    )
+
+
+def _contraction(edit: FaceEdit, window: Window, columns: Sequence[_Column]) -> NDArray[np.float64]:
+    """Displacement (N, 2) that contracts the picture towards the window's centre where the operations act."""
+    mask = np.max([column.mask for column in columns], axis=0)
+    return np.asarray(_CONTRACTION * mask[:, None] * (edit.field.node_points() - np.array(window.centre)))
 
 
 def _told(columns: Sequence[_Column], strengths: _Vector, target: _Vector) -> tuple[FittedOperation, ...]:
