@@ -63,12 +63,14 @@ def _operation_json(one: FittedOperation) -> dict[str, Any]:
         "strength": round(one.strength, 3),
         "confidence": round(one.confidence, 3),
         "share": round(one.share, 3),
+        "could_be": list(one.or_else),
     }
 
 
 def _words(measured: PairMeasurement) -> str:
     lines = [
-        f"{one.name} {one.strength:+.2f}   (explains {one.share:.0%} of the motion, confidence {one.confidence:.0%})"
+        f"{one.name} {one.strength:+.2f}{_or_else(one)}"
+        f"   (explains {one.share:.0%} of the motion, confidence {one.confidence:.0%})"
         for one in measured.operations
     ]
     if measured.faces > 1:
@@ -93,6 +95,11 @@ def _words(measured: PairMeasurement) -> str:
     if measured.changes_face:
         lines.append(f"Trust in the measured motion: {measured.trust:.0%}")
     return "\n".join(lines)
+
+
+def _or_else(one: FittedOperation) -> str:
+    """As in ", or Widen mouth"."""
+    return "".join(f", or {other.replace(' + ', ' with ')}" for other in one.or_else)
 
 
 def _tone_words(measured: PairMeasurement) -> str:

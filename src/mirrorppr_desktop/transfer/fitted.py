@@ -13,13 +13,15 @@ class FittedOperation:
     """A directed operation found in an exemplar pair.
 
     strength: > 0, 1.0 is the largest natural edit. confidence: 0..1, how surely it is this operation and no noise.
-    share: of the motion's energy that it explains, 0..1.
+    share: of the motion's energy that it explains, 0..1. or_else: what it could be instead, since that explains nearly
+    as much on this face: directed names, two joined by " + " where it takes both.
     """
 
     name: str
     strength: float
     confidence: float
     share: float
+    or_else: tuple[str, ...] = ()
 
     @property
     def asked(self) -> OperationStrength:
