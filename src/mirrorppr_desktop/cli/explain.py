@@ -86,7 +86,7 @@ def _words(measured: PairMeasurement) -> str:
         lines.append(f"Beyond the face: moved by up to {measured.motion_elsewhere_px:.1f} px; not carried over")
     if (bend := measured.bend) is not None:
         lines.append(
-            f"Background: straight lines close beside the body are bent by up to {bend.px:.1f} px"
+            f"Background: performed here, a straight line close beside the body is bent by up to {bend.px:.1f} px"
             f" ({bend.share:.0%} of the body's own move)"
         )
     lines.append(f"Tone: {_tone_words(measured)}")

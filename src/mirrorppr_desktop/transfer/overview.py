@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.retouch.background import Background, Bend
 from mirrorppr_desktop.retouch.body_frame import body_scale
-from mirrorppr_desktop.retouch.warp import WarpField
+from mirrorppr_desktop.retouch.perform import perform_on_body
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Face, Subject
@@ -23,7 +24,6 @@ from mirrorppr_desktop.transfer.region import near_face
 
 _DIFFERENT_LEVELS = 2
 _DIFFERENT_SHARE = 5e-4
-_NODES_PER_SCALE = 12
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,15 @@ class Overview:
             return ()
         return fit_body(self.displacement.vectors, self.subject, self.displacement.confidence)
 
-    def bend(self) -> Bend | None:
-        """How far the retouch bent straight lines beside the body, in pixels of the copies; None where no body is."""
-        background = Background.of(self.subject)
-        if background is None or self.subject.body is None:
-            return None
-        height, width = self.before.shape[:2]
-        scale = body_scale(self.subject)
-        near = np.max([near_face(one.landmarks, one.scale, self.before.shape) for one in self.subject.faces], axis=0)
-        beyond = self.displacement.vectors * (1 - near)[..., None]
-        grid = WarpField.over((0, 0, width - 1, height - 1), max(1.0, scale / _NODES_PER_SCALE), self.subject.size)
-        nodes = grid.node_points().reshape(*grid.vectors.shape)
-        moved = cv2.remap(beyond, nodes[..., 0], nodes[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-        return background.bend(grid.with_vectors(moved), scale)
+    def bend(self, operations: Sequence[FittedOperation]) -> Bend | None:
+        """How far body operations, performed on this very photo, bend straight lines beside the body.
+
+        In pixels of the copies; None where nothing is performed. The measured motion would not tell: on a plain wall it
+        is a guess.
+        """
+        part, _ = perform_on_body(self.subject, [one.asked for one in operations], self.subject.size)
+        background, warp = Background.of(self.subject), part.warp()
+        return None if background is None or warp is None else background.bend(warp, body_scale(self.subject))
 
     def _changed_off_faces(self) -> bool:
         """Whether the pictures differ at all beyond the faces: where they do not, measuring there can be saved."""

@@ -47,7 +47,8 @@ class PairMeasurement:
     trust: share of the difference where the face moved that the motion explains, 0..1.
     face: number of the retouched face, of the `faces` that were found.
     crop: x0, y0, x1, y1 of the crops in the photo before, of `photo_size`. sha256: of the two files.
-    bend: of straight lines in the background beside the body, in pixels of the photo; None where no body operation is.
+    bend: what `body`, performed here, does to straight lines in the background, in pixels of the photo; None where
+    there is nothing to perform.
     """
 
     edit: FaceEdit
@@ -138,7 +139,7 @@ def measure_pair(before: Path, after: Path) -> PairMeasurement:
             "choose one photo and its own retouched version"
         )
     body = overview.body_operations()
-    bend = overview.bend() if body else None
+    bend = overview.bend(body)
     edit = symmetrised(FaceEdit.of(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
     return PairMeasurement(
         edit=edit,
