@@ -74,7 +74,7 @@ def look(path: Path, count: Count) -> None:
     for name in operation_names():
         for strength in STRENGTHS:
             performed = perform(subject, [OperationStrength(name, strength)], size)
-            count.skipped[name] += len(performed.notes)
+            count.skipped[name] += sum("skipped" in note for note in performed.notes)
             for part in performed.parts:
                 if part.operations:
                     judge(part, f"{path.name}, {name} {strength:g}", name, count)
