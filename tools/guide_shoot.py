@@ -1,7 +1,7 @@
 """A small shoot for the pictures of the guide, derived from two portraits in the public domain that packages ship.
 
-The portraits are those of an astronaut (NASA, in scikit-image) and of Grace Hopper (US Navy, in matplotlib). Crops, mirrored
-and re-toned copies of them stand for the photos of an evening.
+The portraits are those of an astronaut (NASA, in scikit-image) and of Grace Hopper (US Navy, in matplotlib). Cropped,
+mirrored and re-toned copies of them stand for the photos of an evening.
 """
 
 from __future__ import annotations

@@ -26,11 +26,11 @@ PLACE = Path(tempfile.gettempdir()) / "mirrorppr-guide"  # a fixed one: the wind
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "MIRRORPPR_HOME": str(PLACE / "home")}
 
 import numpy as np  # noqa: E402  after the environment
-from guide_shoot import TOGETHER, make_exemplar, make_shoot  # noqa: E402  after the environment
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import QCoreApplication  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from guide_shoot import TOGETHER, make_exemplar, make_shoot  # noqa: E402  after the environment
 from mirrorppr_desktop.gui import app as the_app  # noqa: E402
 from mirrorppr_desktop.gui import theme  # noqa: E402
 from mirrorppr_desktop.gui.preferences import Preferences  # noqa: E402
@@ -113,7 +113,9 @@ def with_few_colours(picture: Image.Image) -> Image.Image:
 def main() -> int:
     """Make the shoot, open the window, walk through it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", nargs="*", default=[], help="names of pictures; the whole tour is walked all the same")
+    parser.add_argument(
+        "--only", nargs="*", default=[], help="pictures; the whole tour is walked all the same"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "guide")
     arguments = parser.parse_args()
     shutil.rmtree(PLACE, ignore_errors=True)
