@@ -82,7 +82,7 @@ def developed(frame: Frame) -> Image.Image:
         picture = ImageOps.mirror(picture)
     if frame.grey:
         picture = ImageOps.grayscale(picture).convert("RGB")
-    tint: NDArray[np.float32] = np.float32([1 + frame.warmth, 1, 1 - frame.warmth]) * np.float32(frame.exposure)
+    tint: NDArray[np.float32] = frame.exposure * np.array([1 + frame.warmth, 1, 1 - frame.warmth], np.float32)
     pixels = np.clip(np.asarray(picture, np.float32) * tint, 0, 255).astype(np.uint8)
     return Image.fromarray(pixels)
 
