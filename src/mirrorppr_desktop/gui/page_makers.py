@@ -41,7 +41,7 @@ def _review(window: Window) -> QWidget:
     assert space is not None
     canvas = Canvas()
     canvas.set_mode("split")
-    HeldKeys(canvas)
+    HeldKeys(canvas, window.shortcuts)
     page = ReviewPage(space.shoot, window.cache, canvas, space.actions)
     space.ties.tie(desk.view_ready, canvas.set_photo)
     space.ties.tie(desk.preview_ready, canvas.set_preview)

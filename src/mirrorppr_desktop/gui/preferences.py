@@ -31,7 +31,7 @@ class Values:
 
     theme: str = "dark"  # "dark", "light" or "system"
     language: str = ""  # "" = as the system
-    identity_model: str = ""  # name in the catalogue; "" = the first that is there and may be used for paid work
+    identity_model: str = ""  # name in the catalogue; "" = the first free one that is there, "none" = none
     identity_floor: float = 0.9
     network_allowed: bool = False
     workers: int = 0  # 0 = as many as the computer takes

@@ -93,7 +93,7 @@ class Workspace(QObject):
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
-        HeldKeys(self.page.canvas)
+        HeldKeys(self.page.canvas, shortcuts)
         self._give_keys()
         self._hear()
 
@@ -106,6 +106,11 @@ class Workspace(QObject):
         for page in (self.page, self.review, self.blind, self.export):
             if page is not None:
                 page.deleteLater()
+
+    @property
+    def busy(self) -> tuple[RunControl, ...]:
+        """What goes on: the run, an export, or both."""
+        return tuple(one for one in (self.run, self.export_run) if one.is_running)
 
     # --- keys
 
