@@ -107,6 +107,7 @@ def _export(window: Window) -> QWidget:
     run.said.connect(window.line.say)
     page.folder_wanted.connect(space.folder_wanted)
     space.export = page
+    space.closing.connect(run.close)
     return page
 
 

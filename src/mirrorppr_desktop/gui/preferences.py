@@ -200,7 +200,7 @@ class Preferences(QObject):
         )
 
     def _write(self) -> None:
-        text = json.dumps({"schema": SCHEMA, **asdict(self._values)}, ensure_ascii=False, indent=1)
+        text = json.dumps({"schema": SCHEMA, **asdict(self._values)}, indent=1)  # ASCII: a path may be no valid text
         staged: Path | None = None
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

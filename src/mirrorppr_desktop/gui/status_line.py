@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from mirrorppr_desktop.gui import theme
-from mirrorppr_desktop.gui.models.words import licence_tag
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.key_cap import KeyHint
 from mirrorppr_desktop.gui.widgets.tag import Tag
-from mirrorppr_desktop.weights.catalogue import Model
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.weights.catalogue import Model
 
 _PASSING_MS = 6000
 _HINTS = ("view.before", "view.mode", "window.keys")
@@ -54,6 +56,8 @@ class StatusLine(QStatusBar):
         """Say that the identity model in use is not for paid work; None: nothing is to be said."""
         self._licence.setVisible(model is not None)
         if model is not None:
+            from mirrorppr_desktop.gui.models.words import licence_tag
+
             tip = self.tr("Identity is measured with {0}. {1}").format(model.title, model.licence_note)
             self._licence.show_state(*licence_tag(model), tip.strip())
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -23,7 +24,6 @@ from mirrorppr_desktop.gui.openings import Openings
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.regions import Regions
 from mirrorppr_desktop.gui.run import words
-from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.start_page import StartPage
@@ -31,21 +31,28 @@ from mirrorppr_desktop.gui.status_line import StatusLine
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache, pixmap_of
 from mirrorppr_desktop.gui.top_bar import PAGES, TopBar
 from mirrorppr_desktop.gui.widgets.note import Note
-from mirrorppr_desktop.gui.workspace import Workspace
-from mirrorppr_desktop.jobs.batch import Batch
 from mirrorppr_desktop.jobs.questions import Thumbnail, Trouble
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
+    from mirrorppr_desktop.gui.workspace import Workspace
 
 LEAST = (1280, 720)
 FIRST = (1440, 900)
 
 
 class Window(QMainWindow):
-    """The main window. `begin` opens what the command line names. closing(): the last moment to end work."""
+    """The main window. `begin` opens what the command line names. closing(): the last moment to end work.
+
+    make_batch: starts a run; None for the real one. What a shoot needs is imported after the window stands.
+    """
 
     closing = Signal()
     _computer_known = Signal(object)
 
-    def __init__(self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch = Batch) -> None:
+    def __init__(
+        self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch | None = None
+    ) -> None:
         super().__init__()
         self.setWindowTitle("MirrorPPR Desktop")
         self.setAcceptDrops(True)
@@ -63,6 +70,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._hear()
         self._give_keys()
+        self.stack.setFocus()
         self.resize(*FIRST)
         geometry = preferences.window_settings().value("geometry")
         if geometry is not None:
@@ -77,6 +85,7 @@ class Window(QMainWindow):
         self.note.hide()
         self.stack = QStackedWidget()
         theme.mark(self.stack, role="canvas")
+        self.stack.setProperty("ownFocus", True)  # it has the focus until a key or a click takes it elsewhere
         self.start = StartPage()
         self.stack.addWidget(self.start)
         whole = QWidget()
@@ -176,9 +185,14 @@ class Window(QMainWindow):
         self._take_model()
         # Some drivers take a second to tell which card there is.
         workers, chosen = self.preferences.workers, self.preferences.identity_model
-        looking = threading.Thread(
-            target=lambda: self._computer_known.emit(computer_facts(workers, chosen)), name="computer", daemon=True
-        )
+
+        def look() -> None:
+            from mirrorppr_desktop.gui import workspace
+
+            assert workspace  # which takes a while to import: before the first shoot is opened
+            self._computer_known.emit(computer_facts(workers, chosen))
+
+        looking = threading.Thread(target=look, name="computer", daemon=True)
         self._looking = [*(one for one in self._looking if one.is_alive()), looking]
         looking.start()
 
@@ -192,13 +206,16 @@ class Window(QMainWindow):
 
     def _on_shoot(self, shoot: Shoot) -> None:
         self.cache.clear()
+        from mirrorppr_desktop.gui.workspace import Workspace
+        from mirrorppr_desktop.jobs.batch import Batch
+
         self.workspace = Workspace(
             self.desk,
             shoot,
             self.cache,
             preferences=self.preferences,
             shortcuts=self.shortcuts,
-            make_batch=self._make_batch,
+            make_batch=self._make_batch or Batch,
             parent=self,
         )
         space = self.workspace

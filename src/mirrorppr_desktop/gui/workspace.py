@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,13 +53,14 @@ class Workspace(QObject):
     ties: of its pages to what outlives the shoot.
 
     Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
-    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder.
+    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder. closing(): pages go now.
     """
 
     said = Signal(str)
     page_wanted = Signal(str)
     file_wanted = Signal(object)
     folder_wanted = Signal(object)
+    closing = Signal()
 
     def __init__(
         self,
@@ -99,6 +101,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """End what runs, and let the pages go."""
+        self.closing.emit()
         for ties in (self.ties, self.page.ties):
             ties.cut()
         self.run.close()
@@ -179,7 +182,8 @@ class Workspace(QObject):
             return
         if not paths:
             return
-        self.run.start(self.run.job(paths, options=self._options(), workers=self._preferences.workers, retry=retry))
+        job = self.run.job(paths, options=self._options(), workers=self._preferences.workers, retry=retry)
+        self.run.start(replace(job, write_sidecars=self._preferences.values.write_sidecars))
         self.page.run_dock.set_settings_text(self._settings_words())
         self.run_switch.show()
         self.run_switch.set_current("run")
