@@ -111,7 +111,8 @@ def _export(window: Window) -> QWidget:
     run = ExportRun(space.shoot, page, space.export_run, window.preferences, page)
     run.said.connect(window.line.say)
     page.folder_wanted.connect(space.folder_wanted)
-    space.export, space.exporting = page, run
+    space.export = page
+    space.closing.connect(run.close)
     return page
 
 

@@ -112,6 +112,7 @@ class SettingsPage(QWidget):
         self._choice(form, "theme", self.tr("Theme"), themes)
         languages = [(self.tr("As the system"), ""), *((language.name_of(one), one) for one in language.available())]
         self._choice(form, "language", self.tr("Language"), languages)
+        _hint(form, self.tr("Another language holds from the next start of the program."))
         self._switch(form, "reduce_motion", self.tr("Reduce motion: nothing turns or fades, words say what goes on"))
         return box
 

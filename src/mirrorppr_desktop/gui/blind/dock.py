@@ -113,9 +113,9 @@ class SeenPhotos(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Photos of the test"))
-        cache.arrived.connect(self._repaint)  # not a lambda: that would outlive it
+        cache.arrived.connect(self._on_thumbnail)
 
-    def _repaint(self, _thumbnail: object) -> None:
+    def _on_thumbnail(self, _thumbnail: object) -> None:
         self.update()
 
     def show_test(self, test: BlindTest | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.canvas import painting, pills
 from mirrorppr_desktop.gui.canvas.gestures import Gestures
-from mirrorppr_desktop.gui.canvas.held_keys import Hold, held_by
+from mirrorppr_desktop.gui.canvas.held_keys import Hold
 from mirrorppr_desktop.gui.canvas.panes import Mode
 from mirrorppr_desktop.gui.canvas.split_handle import SIZE, SplitHandle
 from mirrorppr_desktop.gui.canvas.stage import Stage
@@ -52,8 +51,6 @@ class PhotoView(QWidget):
         self.stage = Stage()
         self.pointer: QPointF | None = None  # logical; None while it is elsewhere
         self._gestures = Gestures(self)
-        self.hold_of: Callable[[QKeyEvent], Hold | None] = held_by  # what holding a key does
-        self._held: dict[int, Hold] = {}
         self._told: tuple[float, bool] | None = None
         self._handle = SplitHandle(self)
         self._handle.moved.connect(lambda step: self.set_split(self.stage.split + step))
@@ -254,24 +251,12 @@ class PhotoView(QWidget):
         self._gestures.wheel(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Held keys, and arrows where there is more of the photo to see."""
-        held, way = self.hold_of(event), self._gestures.pans(event)
-        if held is not None and not event.isAutoRepeat():
-            self._held[event.key()] = held
-            self.hold(held, True)
-        elif way is not None:
+        """Arrows where there is more of the photo to see."""
+        way = self._gestures.pans(event)
+        if way is not None:
             self.pan(*way)
-        elif held is None:
+        else:
             super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of held keys."""
-        held = self._held.get(event.key())
-        if held is None:
-            super().keyReleaseEvent(event)
-        elif not event.isAutoRepeat():
-            del self._held[event.key()]
-            self.hold(held, False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""

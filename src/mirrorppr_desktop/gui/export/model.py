@@ -49,7 +49,10 @@ class ExportModel(QAbstractTableModel):
         self._kinds: frozenset[RowKind] | None = None
         self._rows: list[Row] = []
         self._places: dict[Path, int] = {}
-        cache.arrived.connect(self._repaint)  # not a lambda: that would outlive it
+        cache.arrived.connect(self._on_thumbnail)
+
+    def _on_thumbnail(self, thumbnail: Thumbnail) -> None:
+        self._repaint(thumbnail.path)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -78,8 +81,8 @@ class ExportModel(QAbstractTableModel):
         self._places = {row.photo.path: place for place, row in enumerate(shown)}
         self.endResetModel()
 
-    def _repaint(self, thumbnail: Thumbnail) -> None:
-        place = self._places.get(thumbnail.path)
+    def _repaint(self, path: Path) -> None:
+        place = self._places.get(path)
         if place is not None:
             self.dataChanged.emit(self.index(place, Column.PICTURE), self.index(place, Column.PICTURE))
 

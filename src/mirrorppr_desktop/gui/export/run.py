@@ -55,12 +55,6 @@ class ExportRun(QObject):
     def _cancel(self) -> None:
         self._run.stop()
 
-    def close(self) -> None:
-        """Wait for the report that is being written."""
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-
     def _on_progress(self, facts: RunFacts) -> None:
         if facts.is_running:
             self._page.set_progress(facts.done + len(facts.skipped), len(facts.failures), facts.total)
@@ -76,6 +70,12 @@ class ExportRun(QObject):
         entries = report_entries(self._shoot, self._run.results, licences)
         self._thread = threading.Thread(target=self._write, args=(entries, facts.out), name="report")
         self._thread.start()
+
+    def close(self) -> None:
+        """Wait for the report: its page is about to be deleted."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
 
     def _write(self, entries: Sequence[Entry], folder: Path) -> None:
         try:

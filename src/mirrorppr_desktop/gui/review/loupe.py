@@ -78,9 +78,9 @@ class _Plain(QWidget):
     def __init__(self, shoot: Shoot, cache: ThumbnailCache, parent: QWidget) -> None:
         super().__init__(parent)
         self._shoot, self._cache = shoot, cache
-        cache.arrived.connect(self._repaint)  # not a lambda: that would outlive it
+        cache.arrived.connect(self._on_thumbnail)
 
-    def _repaint(self, _thumbnail: object) -> None:
+    def _on_thumbnail(self, _thumbnail: object) -> None:
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLockFile
@@ -17,6 +18,8 @@ def hold_store(path: Path) -> QLockFile:
     Raises:
         StoreInUse: another window has it.
     """
+    with contextlib.suppress(OSError):  # the store tells of it
+        path.parent.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(path.with_suffix(".lock")))
     lock.setStaleLockTime(0)  # however long the shoot is open; a process that is gone holds nothing
     if lock.tryLock(0) or lock.error() != QLockFile.LockError.LockFailedError:
