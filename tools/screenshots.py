@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[1]
 PLACE = Path(tempfile.gettempdir()) / "mirrorppr-guide"  # a fixed one: the window shows paths
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "MIRRORPPR_HOME": str(PLACE / "home")}
 
+import numpy as np  # noqa: E402  after the environment
 from guide_shoot import TOGETHER, make_exemplar, make_shoot  # noqa: E402  after the environment
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import QCoreApplication  # noqa: E402
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 SIZE, SMALL = (1440, 900), (1366, 768)
 MOST_KB = 300
-COLOURS = 256
+COLOURS, OWN_COLOURS = 256, 56
 PATIENCE_S = 180
 SHOOT = PLACE / "Portraits November"
 PAIR = (PLACE / "exemplar" / "before.png", PLACE / "exemplar" / "after.png")
@@ -64,8 +65,8 @@ class Tour:
         target = self.out / f"{name}.png"
         (of or self.window).grab().save(str(target))
         with Image.open(target) as picture:
-            few = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(target, optimize=True)
+            small = with_few_colours(picture.convert("RGB"))
+        small.save(target, optimize=True)
         size = target.stat().st_size / 1000
         print(f"{target.name}: {size:.0f} kB{'' if size <= MOST_KB else ', TOO LARGE'}", flush=True)
 
@@ -94,6 +95,19 @@ class Tour:
         path, desk = SHOOT / name, self.window.desk
         self.space.shoot.set_current(path)
         self.until(f"{name} is shown", lambda: desk.shown is not None and desk.shown.view.path == path)
+
+
+def with_few_colours(picture: Image.Image) -> Image.Image:
+    """A picture of 256 colours: the window's own exactly, those of photos as near as may be."""
+    flat = np.asarray(picture).reshape(-1, 3)
+    values, counts = np.unique(flat @ np.array([65536, 256, 1]), return_counts=True)
+    common = values[np.argsort(-counts)[:OWN_COLOURS]]
+    own = np.stack([common >> 16, common >> 8 & 255, common & 255], axis=1).astype(np.uint8)  # (OWN_COLOURS, 3)
+    rest = picture.quantize(COLOURS - len(own), method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    others = np.array(rest.getpalette()[: 3 * (COLOURS - len(own))], np.uint8).reshape(-1, 3)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(np.concatenate([own, others]).tobytes())
+    return picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
 
 
 def main() -> int:
@@ -132,7 +146,7 @@ def walk(out: Path, only: frozenset[str]) -> None:
     window.show()
     tour = Tour(window, out, only)
     try:
-        window.begin(Namespace(photos=[], recursive=False, before=None, after=None, look=None))
+        window.begin(Namespace(photos=[], recursive=False, before=None, after=None, look=None, safe_mode=False))
         for part in (opening, sliders, comparing, running, reviewing, blind, leaving, other_pages, other_looks):
             part(tour)
     finally:
@@ -144,12 +158,12 @@ def opening(tour: Tour) -> None:
     """Nothing open; a shoot; its pair."""
     window = tour.window
     tour.take("start")
-    window.open([SHOOT])
+    window.openings.open([SHOOT])
     tour.until("the photos are listed", lambda: len(tour.space.shoot) >= 12)
     tour.until("a photo is shown", lambda: window.desk.shown is not None)
     tour.settle(4)
     tour.take("loaded")
-    window._keep_pair(list(PAIR), in_order=True)
+    window.openings.use_pair(list(PAIR), in_order=True)
     tour.until("the pair is measured", lambda: window.desk.pair is not None)
     tour.show("DSC_0413.jpg")
     tour.space.page.canvas.set_mode("split")
@@ -165,7 +179,7 @@ def sliders(tour: Tour) -> None:
     page.canvas.set_mode("photo")
     page._on_scope("photo")
     panel = page.setup_dock.panel
-    for name, value in (("Enlarge eyes", 0.4), ("Lift mouth corners", 0.3)):
+    for name, value in (("Enlarge eyes", 0.4), ("Raise mouth corners", 0.3)):
         panel.operation_moved.emit(name, value, None, True)
     tour.settle(2)
     tour.take("sliders")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QSystemTrayIcon, QWidget
 
 from mirrorppr_desktop.gui import icons
 from mirrorppr_desktop.gui.run import words
-from mirrorppr_desktop.gui.run.control import RunFacts
 from mirrorppr_desktop.gui.run.pace import duration
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.run.control import RunFacts
 
 
 class Answer(StrEnum):

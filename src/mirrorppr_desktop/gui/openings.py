@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrorppr_desktop.gui import dialogs
-from mirrorppr_desktop.gui.desk import STORES
 from mirrorppr_desktop.gui.drops import Drop, DropKind
 from mirrorppr_desktop.gui.shoot.recent import Recent, recent_shoots
-from mirrorppr_desktop.gui.shoot.store import StoreDamaged
+from mirrorppr_desktop.gui.shoot.store import STORES, StoreDamaged
+from mirrorppr_desktop.gui.shoot.store_lock import StoreInUse
 from mirrorppr_desktop.settings import data_folder
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Openings(QObject):
             return
         try:
             lay_out()
-        except StoreDamaged as error:
+        except (StoreDamaged, StoreInUse) as error:
             self._window.tell("bad", str(error))
 
     def choose_shoot(self) -> None:

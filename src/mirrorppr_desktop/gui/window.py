@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -23,7 +24,6 @@ from mirrorppr_desktop.gui.openings import Openings
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.regions import Regions
 from mirrorppr_desktop.gui.run import words
-from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.start_page import StartPage
@@ -31,21 +31,28 @@ from mirrorppr_desktop.gui.status_line import StatusLine
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache, pixmap_of
 from mirrorppr_desktop.gui.top_bar import PAGES, TopBar
 from mirrorppr_desktop.gui.widgets.note import Note
-from mirrorppr_desktop.gui.workspace import Workspace
-from mirrorppr_desktop.jobs.batch import Batch
 from mirrorppr_desktop.jobs.questions import Thumbnail, Trouble
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
+    from mirrorppr_desktop.gui.workspace import Workspace
 
 LEAST = (1280, 720)
 FIRST = (1440, 900)
 
 
 class Window(QMainWindow):
-    """The main window. `begin` opens what the command line names. closing(): the last moment to end work."""
+    """The main window. `begin` opens what the command line names. closing(): the last moment to end work.
+
+    make_batch: starts a run; None for the real one. What a shoot needs is imported after the window stands.
+    """
 
     closing = Signal()
     _computer_known = Signal(object)
 
-    def __init__(self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch = Batch) -> None:
+    def __init__(
+        self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch | None = None
+    ) -> None:
         super().__init__()
         self.setWindowTitle("MirrorPPR Desktop")
         self.setAcceptDrops(True)
@@ -63,6 +70,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._hear()
         self._give_keys()
+        self.stack.setFocus()
         self.resize(*FIRST)
         geometry = preferences.window_settings().value("geometry")
         if geometry is not None:
@@ -77,6 +85,7 @@ class Window(QMainWindow):
         self.note.hide()
         self.stack = QStackedWidget()
         theme.mark(self.stack, role="canvas")
+        self.stack.setProperty("ownFocus", True)  # it has the focus until a key or a click takes it elsewhere
         self.start = StartPage()
         self.stack.addWidget(self.start)
         whole = QWidget()
@@ -100,6 +109,7 @@ class Window(QMainWindow):
         self.note.closed.connect(self.note.hide)
         self._computer_known.connect(self.start.set_computer)
         self.desk.shoot_opened.connect(self._on_shoot)
+        self.desk.shoot_closing.connect(self._forget_pages)
         self.desk.troubled.connect(self._on_trouble)
         self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
         self.lanes.thumbnail.connect(self._on_thumbnail)
@@ -176,21 +186,28 @@ class Window(QMainWindow):
         self.desk.model = None if model is None else model.model.name
         # Some drivers take a second to tell which card there is.
         workers, chosen = self.preferences.workers, self.preferences.identity_model
-        self._looking = threading.Thread(
-            target=lambda: self._computer_known.emit(computer_facts(workers, chosen)), name="computer", daemon=True
-        )
+
+        def look() -> None:
+            from mirrorppr_desktop.gui import workspace
+
+            assert workspace  # which takes a while to import: before the first shoot is opened
+            self._computer_known.emit(computer_facts(workers, chosen))
+
+        self._looking = threading.Thread(target=look, name="computer", daemon=True)
         self._looking.start()
 
     def _on_shoot(self, shoot: Shoot) -> None:
-        self._forget_pages()
         self.cache.clear()
+        from mirrorppr_desktop.gui.workspace import Workspace
+        from mirrorppr_desktop.jobs.batch import Batch
+
         self.workspace = Workspace(
             self.desk,
             shoot,
             self.cache,
             preferences=self.preferences,
             shortcuts=self.shortcuts,
-            make_batch=self._make_batch,
+            make_batch=self._make_batch or Batch,
             parent=self,
         )
         space = self.workspace
@@ -220,7 +237,6 @@ class Window(QMainWindow):
 
     def forget_shoot(self) -> None:
         """Close the shoot and show the start page."""
-        self._forget_pages()
         self.desk.close()
         self.top.set_shoot_open(False)
         self.top.follow(None)
@@ -425,12 +441,11 @@ class Window(QMainWindow):
         self.close()
 
     def _end(self) -> None:
-        self._forget_pages()
+        self.desk.close()
         self.closing.emit()
         self.openings.close()
         if self._looking is not None:
             self._looking.join()
-        self.desk.close()
         self.lanes.close()
 
 

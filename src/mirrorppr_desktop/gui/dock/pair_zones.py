@@ -40,7 +40,8 @@ class PairZones(QWidget):
         pair.setSpacing(12 if large else 8)
         for zone in zones:
             pair.addWidget(zone, 1)
-        choose = QPushButton(icons.icon("pair"), self.tr("Choose two photos…"))
+        choose = QPushButton(self.tr("Choose two photos…"))
+        icons.beside_words(choose, "pair")
         choose.clicked.connect(self.asked)
         self._hint = QLabel(self.tr("Either order: file dates and names tell which is which."))
         theme.mark(self._hint, type="hint", tone="2")

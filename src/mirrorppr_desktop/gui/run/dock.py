@@ -41,6 +41,7 @@ class RunDock(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._facts: RunFacts | None = None
         self._notes: dict[object, Note] = {}
+        self._waited_for: set[Path] = set()  # photos without progress that a person wants to wait for
         inside = QWidget()
         theme.mark(inside, role="panel")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -147,7 +148,8 @@ class RunDock(QWidget):
         self._main = QPushButton()
         theme.mark(self._main, role="main")
         self._main.clicked.connect(self._main_pressed)
-        self._cancel = QPushButton(icons.icon("stop"), self.tr("Cancel…"))
+        self._cancel = QPushButton(self.tr("Cancel…"))
+        icons.beside_words(self._cancel, "stop")
         theme.mark(self._cancel, role="large")
         self._cancel.clicked.connect(self.cancelled)
         row.addWidget(self._main, 1)
@@ -181,7 +183,7 @@ class RunDock(QWidget):
             text, icon = self.tr("Pause"), "pause"
         if self._main.text() != text:
             self._main.setText(text)
-            self._main.setIcon(icons.icon(icon, "on_accent"))
+            icons.beside_words(self._main, icon, "on_accent")
         self._main.setEnabled(not facts.is_stopping and (facts.is_running or facts.done > 0))
         self._cancel.setVisible(facts.is_running)
         self._cancel.setEnabled(not facts.is_stopping)
@@ -218,7 +220,10 @@ class RunDock(QWidget):
         if not facts.is_running and facts.ended is not None and not facts.trouble:
             wanted["end"] = ("ok", words.end(facts), ())
         skip, wait = ("skip", self.tr("Skip this photo")), ("wait", self.tr("Wait"))
+        self._waited_for &= {photo for photo, _, _ in facts.stalled}
         for photo, stage, seconds in facts.stalled:
+            if photo in self._waited_for:
+                continue
             text = self.tr("No progress for {0} on {1} ({2}). The others go on.")
             wanted["stall", photo] = ("warn", text.format(duration(seconds), photo.name, stage), (skip, wait))
         for i, notice in enumerate(facts.notices[-5:]):
@@ -261,6 +266,9 @@ class RunDock(QWidget):
             self.retry_wanted.emit([failure.photo for failure in self._facts.failures])
         elif isinstance(key, tuple) and button == "skip":
             self.skip_wanted.emit(key[1])
+        elif isinstance(key, tuple) and button == "wait" and self._facts is not None:
+            self._waited_for.add(key[1])
+            self._show_troubles(self._facts)
         elif isinstance(key, tuple) and isinstance(key[1], Failure):
             photo: Path = key[1].photo
             if button == "file":

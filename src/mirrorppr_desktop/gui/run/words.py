@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from mirrorppr_desktop.gui.run.control import RunFacts
 from mirrorppr_desktop.gui.run.pace import duration
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.run.control import RunFacts
 
 
 def status(facts: RunFacts) -> str:

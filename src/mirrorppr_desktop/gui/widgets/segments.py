@@ -194,10 +194,12 @@ class Segments(QFrame):
 
     def _fit(self) -> None:
         words = self._words and self.width() >= self._width(True)
-        for key, one in self._segments.items():
+        over = max(0, self.width() - self._width(words))
+        for place, (key, one) in enumerate(self._segments.items()):
             button = self._buttons[key]
             button.show_words(words or not one.icon)
-            button.setFixedWidth(self._width_of(one, words))
+            share = over * (place + 1) // len(self._segments) - over * place // len(self._segments)
+            button.setFixedWidth(self._width_of(one, words) + share)
 
 
 class _Button(QToolButton):
