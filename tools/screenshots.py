@@ -26,11 +26,11 @@ PLACE = Path(tempfile.gettempdir()) / "mirrorppr-guide"  # a fixed one: the wind
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "MIRRORPPR_HOME": str(PLACE / "home")}
 
 import numpy as np  # noqa: E402  after the environment
-from guide_shoot import TOGETHER, make_exemplar, make_shoot  # noqa: E402  after the environment
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import QCoreApplication  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from guide_shoot import TOGETHER, make_exemplar, make_shoot  # noqa: E402  after the environment
 from mirrorppr_desktop.gui import app as the_app  # noqa: E402
 from mirrorppr_desktop.gui import theme  # noqa: E402
 from mirrorppr_desktop.gui.preferences import Preferences  # noqa: E402
