@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMessageBox, QSystemTrayIcon, QWidget
 
 from mirrorppr_desktop.gui import icons
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.run import words
 from mirrorppr_desktop.gui.run.pace import duration
 
@@ -32,7 +33,7 @@ def ask_closing(parent: QWidget, facts: RunFacts) -> Answer:
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(parent.tr("A run goes on"))
     about = "" if facts.left_s is None else parent.tr(", about {0}").format(duration(facts.left_s))
-    box.setText(parent.tr("%n photo(s) are left", "", facts.left) + about + ".")
+    box.setText(plural(parent.tr("%n photo(s) are left", "", facts.left), facts.left) + about + ".")
     box.setInformativeText(parent.tr("Everything that is done is on disk. The rest can be run later."))
     finish = box.addButton(parent.tr("Finish these photos and quit"), QMessageBox.ButtonRole.AcceptRole)
     tray = None

@@ -16,6 +16,8 @@ from mirrorppr_desktop.gui.drops import Drop, DropKind
 from mirrorppr_desktop.gui.shoot.recent import Recent, recent_shoots
 from mirrorppr_desktop.gui.shoot.store import STORES, StoreDamaged
 from mirrorppr_desktop.gui.shoot.store_lock import StoreInUse
+from mirrorppr_desktop.jobs.pairing import likely_order
+from mirrorppr_desktop.retouch.request import ExemplarPair
 from mirrorppr_desktop.settings import data_folder
 
 if TYPE_CHECKING:
@@ -37,8 +39,7 @@ class Openings(QObject):
         self._is_coming_back = False
         self._found.connect(self._on_found)
         self._window = window
-        self._waiting_pair: tuple[Path, ...] = ()
-        self._waiting_in_order = False
+        self._waiting_pair: ExemplarPair | None = None
         self._waiting_look: Path | None = None
 
     def begin(self, arguments: Namespace) -> None:
@@ -83,7 +84,12 @@ class Openings(QObject):
         last = next(iter(self._window.preferences.recent_shoots), None)
         shoots = {one.store: one for one in recents}
         found = None if last is None else shoots.get(last)
-        if found is not None and found.missing is None and all(one.running is None for one in shoots.values()):
+        if (
+            found is not None
+            and found.missing is None
+            and not found.is_open
+            and all(one.running is None for one in shoots.values())
+        ):
             self.open_store(found.store)
 
     # --- shoots
@@ -156,15 +162,19 @@ class Openings(QObject):
     def use_pair(self, paths: Sequence[Path], *, in_order: bool = False) -> None:
         """Use a pair now, or as soon as there is a shoot."""
         if self._window.desk.shoot is None:
-            self._waiting_pair, self._waiting_in_order = tuple(paths), in_order
-            self._say_waiting(" + ".join(path.name for path in paths))
+            if len(paths) == 2:
+                pair = ExemplarPair(*paths) if in_order else likely_order(*paths)
+                self._waiting_pair, self._waiting_look = pair, None
+                self._window.start.show_pair(pair)
+                self._say_waiting(f"{pair.before.name} + {pair.after.name}")
         else:
             self._window.desk.choose_pair(paths, in_order=in_order)
 
     def use_look(self, look: Path) -> None:
         """Use a look now, or as soon as there is a shoot."""
         if self._window.desk.shoot is None:
-            self._waiting_look = look
+            self._waiting_look, self._waiting_pair = look, None
+            self._window.start.pair.clear()
             self._say_waiting(look.name)
         else:
             self._window.desk.choose_look(look)
@@ -175,9 +185,10 @@ class Openings(QObject):
     def hand_over(self) -> None:
         """There is a shoot now: what waited for one is used."""
         pair, look = self._waiting_pair, self._waiting_look
-        self._waiting_pair, self._waiting_look = (), None
-        if pair:
-            QTimer.singleShot(0, partial(self.use_pair, pair, in_order=self._waiting_in_order))
+        self._waiting_pair, self._waiting_look = None, None
+        self._window.start.pair.clear()
+        if pair is not None:
+            QTimer.singleShot(0, partial(self.use_pair, [pair.before, pair.after], in_order=True))
         if look is not None:
             QTimer.singleShot(0, partial(self.use_look, look))
 

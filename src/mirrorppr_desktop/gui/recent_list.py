@@ -131,6 +131,8 @@ class RecentRow(QFrame):
         one = self.recent
         if one.missing is not None:
             return "failed", "bad", words_for_missing(one.missing)
+        if one.is_open:
+            return "run", "accent", self.tr("Open in another window")
         if one.exported is not None:
             words = self.tr("Exported {0}").format(figures.count(one.exported))
             if one.rejected:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from mirrorppr_desktop.gui import language, theme
 from mirrorppr_desktop.gui.cache_folder import CacheFolder
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.preferences import MOST_WORKERS, Preferences
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.number_field import DecimalField, NumberField
@@ -210,7 +211,7 @@ class SettingsPage(QWidget):
             box.blockSignals(False)
 
     def _show_cache(self, size: int, files: int) -> None:
-        self._cache_line.setText(self.tr("%n file(s), {0}", "", files).format(figures.size(size)))
+        self._cache_line.setText(plural(self.tr("%n file(s), {0}", "", files), files).format(figures.size(size)))
         self._cache_line.setToolTip(str(self._cache.folder))
         self._clean.setEnabled(files > 0)
 
@@ -222,7 +223,7 @@ class SettingsPage(QWidget):
     def _show_emptied(self, freed: int, left: int) -> None:
         said = self.tr("{0} freed").format(figures.size(freed))
         if left:
-            said += ", " + self.tr("%n file(s) in use stay", "", left)
+            said += ", " + plural(self.tr("%n file(s) in use stay", "", left), left)
         self._cache_line.setText(said)
 
 

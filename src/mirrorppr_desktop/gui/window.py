@@ -280,6 +280,7 @@ class Window(QMainWindow):
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.set_page(name)
+        page.setProperty("ownFocus", True)  # a ring around a whole page tells nothing
         page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
         space = self.workspace
         on_shoot = name == "shoot" and space is not None

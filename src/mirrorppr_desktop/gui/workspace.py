@@ -14,6 +14,7 @@ from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.run.control import MakeBatch, RunControl, RunFacts
 from mirrorppr_desktop.gui.shoot.photo import Flag
@@ -163,6 +164,17 @@ class Workspace(QObject):
         page.filmstrip.menu.run_wanted.connect(self.start_run)
         page.filmstrip.menu.retry_wanted.connect(self.retry)
         self.actions.order = lambda: page.filmstrip.photos.paths
+        self.actions.actions["copy"].triggered.connect(self._say_copied)
+        self.actions.actions["paste"].triggered.connect(self._say_pasted)
+
+    def _say_copied(self) -> None:
+        current = self.shoot.current
+        if current is not None:
+            self.said.emit(self.tr("Settings of {0} are copied").format(current.path.name))
+
+    def _say_pasted(self) -> None:
+        count = len(self.shoot.selected)
+        self.said.emit(plural(self.tr("Settings were given to %n photo(s)", "", count), count))
 
     def chosen(self, which: str) -> list[Path]:
         """Photos of a run: "all", "selection" or "flagged"."""
@@ -215,7 +227,7 @@ class Workspace(QObject):
             )
         ]
         if own:
-            words.append(self.tr("%n photo(s) with settings of their own.", "", own))
+            words.append(plural(self.tr("%n photo(s) with settings of their own.", "", own), own))
         words.append(self.tr("Results in “{0}”.").format(self.shoot.out.name))
         return " ".join(words)
 

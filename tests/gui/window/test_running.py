@@ -98,7 +98,7 @@ def test_photos_with_settings_of_their_own_are_ordered_so(window: Hand) -> None:
 
 def test_pause_and_resume(running: Hand) -> None:
     running.click(running.button("Pause"))
-    assert running.batch.orders[-1] == "hold" and "Held at 0 of 3" in running.words(running.window.line)
+    assert running.batch.orders[-1] == "hold" and "Paused at 0 of 3" in running.words(running.window.line)
     running.click(running.button("Resume"))
     assert running.batch.orders[-1] == "release"
     running.key(Qt.Key.Key_Period, CTRL)

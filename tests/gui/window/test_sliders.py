@@ -111,7 +111,7 @@ def test_f_goes_through_the_faces(window: Hand) -> None:
         seen.append(window.space.page._face)
     assert seen == [*faces, None]
     window.key(Qt.Key.Key_F, SHIFT, on=window.canvas)
-    assert window.space.page._face == 6 and "Operations, face 6" in window.words(panel)
+    assert window.space.page._face == 6 and "Face 6" in window.words(panel)
 
 
 def test_one_face_is_retouched_in_its_own_way(window: Hand) -> None:

@@ -67,6 +67,11 @@ class PhotoView(QWidget):
         return self.stage.camera.main.scale * 100
 
     @property
+    def has_photo(self) -> bool:
+        """Whether a photo is shown."""
+        return self.stage.pictures is not None
+
+    @property
     def is_fit(self) -> bool:
         """Whether the whole photo is shown, whatever the size of the canvas."""
         return self.stage.camera.main.fitted
@@ -187,7 +192,7 @@ class PhotoView(QWidget):
         """Paint what has changed."""
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), theme.tokens().color("canvas"))
-            if self.stage.pictures is None and self.stage.empty_words:
+            if self.stage.pictures is None and self.stage.empty_words and not self.stage.busy:
                 painting.message(painter, QRectF(self.rect()), self.stage.empty_words)
             self.stage.paint(painter)
             if self.hasFocus():

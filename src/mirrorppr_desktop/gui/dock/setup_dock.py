@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.dock.operations_panel import OperationsPanel
 from mirrorppr_desktop.gui.dock.pair_card import PairCard
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.widgets.chip import Chip, Choice
 
 
@@ -83,7 +84,7 @@ class SetupDock(QWidget):
             ],
             "transfer",
         )
-        self.engine.setToolTip(self.tr("Transfer on the processor, %n worker(s)", "", workers))
+        self.engine.setToolTip(plural(self.tr("Transfer on the processor, %n worker(s)", "", workers), workers))
 
     def _foot(self) -> QWidget:
         foot = QFrame()

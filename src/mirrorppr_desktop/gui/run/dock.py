@@ -64,6 +64,9 @@ class RunDock(QWidget):
         self._in_hand.setColumnStretch(1, 1)
         self._rows: list[tuple[QLabel, QLabel]] = []
         column.addLayout(self._in_hand)
+        self._nothing_in_hand = QLabel()
+        theme.mark(self._nothing_in_hand, tone="2")
+        column.addWidget(self._nothing_in_hand)
         column.addWidget(_line())
         self._troubles = QVBoxLayout()
         self._troubles.setSpacing(8)
@@ -130,6 +133,7 @@ class RunDock(QWidget):
             theme.mark(head, type="hint", tone="2")
             theme.mark(value, type="heading")
             value.setAccessibleName(title)
+            grid.setColumnStretch(column, 1)
             grid.addWidget(head, 0, column)
             grid.addWidget(value, 1, column)
         return grid
@@ -187,6 +191,8 @@ class RunDock(QWidget):
 
     def _show_in_hand(self, facts: RunFacts) -> None:
         shown = facts.in_hand[:_IN_HAND]
+        self._nothing_in_hand.setVisible(not shown)
+        self._nothing_in_hand.setText(self._why_nothing_in_hand(facts))
         while len(self._rows) < len(shown):
             name, stage = ElidedLabel(), QLabel()
             theme.mark(stage, tone="2")
@@ -200,6 +206,13 @@ class RunDock(QWidget):
             if i < len(shown):
                 name_label.setText(shown[i][0].name)
                 stage_label.setText(shown[i][1])
+
+    def _why_nothing_in_hand(self, facts: RunFacts) -> str:
+        if not facts.is_running:
+            return self.tr("Nothing: the run is over")
+        if facts.is_held:
+            return self.tr("Nothing: the run is paused")
+        return self.tr("The workers are getting ready")
 
     def _show_troubles(self, facts: RunFacts) -> None:
         wanted: dict[object, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
