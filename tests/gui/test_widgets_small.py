@@ -177,6 +177,7 @@ def test_a_note_says_asks_and_closes(qtbot, monkeypatch) -> None:
 def test_announcements_are_not_a_flood(qtbot, monkeypatch) -> None:
     now = [100.0]
     monkeypatch.setattr(announce.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(announce._Last, "at", float("-inf"))  # whatever was said by a test before
     label = QLabel()
     qtbot.addWidget(label)
     assert announce.announce(label, "one")
