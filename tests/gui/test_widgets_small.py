@@ -516,7 +516,7 @@ def test_what_is_gone_hears_no_change(qapp: QApplication, qtbot) -> None:
     theme.set_motion(True)
 
 
-def test_a_note_is_as_high_as_its_words_when_a_button_grows(qtbot: QtBot) -> None:
+def test_a_note_is_as_high_as_its_words_when_a_button_grows(qtbot) -> None:
     whole = QWidget()
     qtbot.addWidget(whole)
     note = Note("warn", closable=False)
