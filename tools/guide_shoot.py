@@ -1,7 +1,7 @@
 """A small shoot for the pictures of the guide, derived from two portraits in the public domain that packages ship.
 
-The portraits are those of an astronaut (NASA, in scikit-image) and of Grace Hopper (US Navy, in matplotlib). Crops, mirrored
-and re-toned copies of them stand for the photos of an evening.
+The portraits are those of an astronaut (NASA, in scikit-image) and of Grace Hopper (US Navy, in matplotlib). Cropped,
+mirrored and re-toned copies of them stand for the photos of an evening.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def developed(frame: Frame) -> Image.Image:
         picture = ImageOps.mirror(picture)
     if frame.grey:
         picture = ImageOps.grayscale(picture).convert("RGB")
-    tint: NDArray[np.float32] = np.float32([1 + frame.warmth, 1, 1 - frame.warmth]) * np.float32(frame.exposure)
+    tint: NDArray[np.float32] = frame.exposure * np.array([1 + frame.warmth, 1, 1 - frame.warmth], np.float32)
     pixels = np.clip(np.asarray(picture, np.float32) * tint, 0, 255).astype(np.uint8)
     return Image.fromarray(pixels)
 

@@ -34,7 +34,7 @@ from guide_shoot import TOGETHER, make_exemplar, make_shoot  # noqa: E402  after
 from mirrorppr_desktop.gui import app as the_app  # noqa: E402
 from mirrorppr_desktop.gui import theme  # noqa: E402
 from mirrorppr_desktop.gui.preferences import Preferences  # noqa: E402
-from mirrorppr_desktop.gui.shoot.photo import Flag, RunState  # noqa: E402
+from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState  # noqa: E402
 from mirrorppr_desktop.gui.window import Window  # noqa: E402
 
 if TYPE_CHECKING:
@@ -104,16 +104,16 @@ def with_few_colours(picture: Image.Image) -> Image.Image:
     common = values[np.argsort(-counts)[:OWN_COLOURS]]
     own = np.stack([common >> 16, common >> 8 & 255, common & 255], axis=1).astype(np.uint8)  # (OWN_COLOURS, 3)
     rest = picture.quantize(COLOURS - len(own), method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    others = np.array(rest.getpalette()[: 3 * (COLOURS - len(own))], np.uint8).reshape(-1, 3)
+    others = np.array((rest.getpalette() or [])[: 3 * (COLOURS - len(own))], np.uint8).reshape(-1, 3)
     palette = Image.new("P", (1, 1))
     palette.putpalette(np.concatenate([own, others]).tobytes())
-    return picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def main() -> int:
     """Make the shoot, open the window, walk through it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", nargs="*", default=[], help="names of pictures; the whole tour is walked all the same")
+    parser.add_argument("--only", nargs="*", default=[], help="pictures; the whole tour is walked all the same")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "guide")
     arguments = parser.parse_args()
     shutil.rmtree(PLACE, ignore_errors=True)
@@ -219,7 +219,7 @@ def running(tour: Tour) -> None:
     tour.take("run-ended")
 
 
-def results(space: Workspace) -> Iterator:
+def results(space: Workspace) -> Iterator[Photo]:
     """Photos with a result."""
     return (photo for photo in space.shoot.photos if photo.outcome.state == RunState.DONE)
 

@@ -63,6 +63,20 @@ def ask_cancel(parent: QWidget, facts: RunFacts) -> bool:
     return box.clickedButton() is cancel
 
 
+def ask_lose(parent: QWidget, name: str, trouble: str) -> bool:
+    """Ask whether decisions that could not be written are to be given up."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(parent.tr("Not everything is on disk"))
+    box.setText(parent.tr("What you decided last in {0} could not be written: {1}.").format(name, trouble))
+    box.setInformativeText(parent.tr("Make room on the disk and wait a moment, or lose it. Results are not touched."))
+    lose = box.addButton(parent.tr("Lose it"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(parent.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is lose
+
+
 class Tray(QObject):
     """The icon that stands for a window that is hidden while its run goes on."""
 

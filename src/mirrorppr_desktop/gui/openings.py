@@ -24,14 +24,18 @@ if TYPE_CHECKING:
     from mirrorppr_desktop.gui.window import Window
 
 
+_PATIENCE_S = 2.0  # at the end, with a drive that does not answer
+
+
 class Openings(QObject):
     """Opens things in a window. A pair or look that comes before there is a shoot waits for one."""
 
-    _found = Signal(object)
+    _found = Signal(object, object)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._looking: threading.Thread | None = None
+        self._latest: object = None  # what tells one look for recents from those before
         self._is_coming_back = False
         self._found.connect(self._on_found)
         self._window = window
@@ -51,20 +55,25 @@ class Openings(QObject):
 
     def look_for_recents(self) -> None:
         """Have the start page list the shoots of earlier. A drive that is gone may take seconds to say so."""
-        self.close()
-        self._looking = threading.Thread(target=self._look, name="recent shoots", daemon=True)
+        self._latest = object()
+        self._looking = threading.Thread(target=self._look, args=(self._latest,), name="recent shoots", daemon=True)
         self._looking.start()
 
     def close(self) -> None:
-        """Wait for what is being looked for."""
+        """Wait for what is being looked for, though not for ever."""
+        self._latest = None
         if self._looking is not None:
-            self._looking.join()
+            self._looking.join(_PATIENCE_S)
             self._looking = None
 
-    def _look(self) -> None:
-        self._found.emit(recent_shoots(data_folder() / STORES))
+    def _look(self, token: object) -> None:
+        found = recent_shoots(data_folder() / STORES)
+        if token is self._latest:
+            self._found.emit(token, found)
 
-    def _on_found(self, found: list[Recent]) -> None:
+    def _on_found(self, token: object, found: list[Recent]) -> None:
+        if token is not self._latest:
+            return
         self._window.start.set_recents(found)
         if self._is_coming_back and self._window.desk.shoot is None:
             self._come_back(found)
@@ -107,9 +116,11 @@ class Openings(QObject):
 
     def _unless_running(self, lay_out: Callable[[], object]) -> None:
         space = self._window.workspace
-        if space is not None and (space.run.is_running or space.export_run.is_running):
+        if space is not None and space.busy:
             text = self.tr("A run goes on. Cancel it or wait for its end before another shoot is opened.")
             self._window.tell("warn", text)
+            return
+        if not self._window.may_let_go():
             return
         try:
             lay_out()

@@ -98,6 +98,7 @@ class SettingsPage(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea(self)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -112,6 +113,7 @@ class SettingsPage(QWidget):
         self._choice(form, "theme", self.tr("Theme"), themes)
         languages = [(self.tr("As the system"), ""), *((language.name_of(one), one) for one in language.available())]
         self._choice(form, "language", self.tr("Language"), languages)
+        _hint(form, self.tr("Another language holds from the next start of the program."))
         self._switch(form, "reduce_motion", self.tr("Reduce motion: nothing turns or fades, words say what goes on"))
         return box
 

@@ -42,7 +42,7 @@ def test_a_pair_is_chosen_by_key(hand: Hand, folder: Path, pair: tuple[Path, Pat
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
     hand.wait(lambda: hand.window.desk.pair is not None)
     assert hand.shoot.settings.pair is not None and hand.shoot.settings.pair.before == pair[0]
-    monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: list(pair) + [folder / "small.png"])
+    monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: [*list(pair), folder / "small.png"])
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
     assert hand.window.note.isVisible() and "3 were chosen" in hand.window.note.text()
 

@@ -201,7 +201,7 @@ def test_a_hostile_look_is_refused_and_the_window_lives(window: Hand, tmp_path: 
     look = tmp_path / "bad.mplook"
     look.write_bytes(content)
     window.drop(look)
-    window.wait(lambda: window.window.note.isVisible())
+    window.wait(window.window.note.isVisible)
     assert "bad.mplook" in window.window.note.text()
     assert window.shoot.settings.look is None and window.shoot.settings.pair is not None
     assert not window.shoot.undo.canUndo() or window.shoot.undo.undoText() != "choose look"

@@ -61,9 +61,9 @@ class SetupDock(QWidget):
 
     def set_runnable(self, why_not: str) -> None:
         """Whether a run can start; the reason why it cannot."""
-        for button in (self.run, self._more):
+        for button, what in ((self.run, ""), (self._more, self.tr("Run on fewer photos"))):
             button.setEnabled(not why_not and self._photos > 0)
-            button.setToolTip(why_not)
+            button.setToolTip(why_not or what)
 
     def set_time_words(self, words: str) -> None:
         """About how long a run would take."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLockFile
@@ -19,6 +20,8 @@ def hold_store(path: Path) -> QLockFile:
     Raises:
         StoreInUse: another window has it.
     """
+    with contextlib.suppress(OSError):  # the store tells of it
+        path.parent.mkdir(parents=True, exist_ok=True)
     lock = _lock(path)
     if lock.tryLock(_PATIENCE_MS) or lock.error() != QLockFile.LockError.LockFailedError:
         return lock  # where no lock can be made (a folder that is read-only), the store says what is wrong
