@@ -64,16 +64,13 @@ class RunDock(QWidget):
         self._in_hand.setColumnStretch(1, 1)
         self._rows: list[tuple[QLabel, QLabel]] = []
         column.addLayout(self._in_hand)
-        self._nothing_in_hand = QLabel()
-        theme.mark(self._nothing_in_hand, tone="2")
+        self._nothing_in_hand = _hint()
         column.addWidget(self._nothing_in_hand)
         column.addWidget(_line())
         self._troubles = QVBoxLayout()
         self._troubles.setSpacing(8)
         column.addLayout(self._troubles)
-        self._settings = QLabel()
-        self._settings.setWordWrap(True)
-        theme.mark(self._settings, type="hint", tone="2")
+        self._settings = _hint()
         column.addWidget(_title(self.tr("Settings of this run, fixed at its start")))
         column.addWidget(self._settings)
         column.addStretch(1)
@@ -281,6 +278,13 @@ class RunDock(QWidget):
 def _title(text: str) -> QLabel:
     label = QLabel(text)
     theme.mark(label, type="strong")
+    return label
+
+
+def _hint() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    theme.mark(label, type="hint", tone="2")
     return label
 
 
