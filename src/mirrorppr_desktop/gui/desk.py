@@ -91,6 +91,7 @@ class Desk(QObject):
         self._is_refresh_due = False
         self._detail_token = 0
         self._asked: PreviewAsk | None = None
+        self._variants_asked: list[PreviewAsk] = []  # of the blind test last
         lanes.pair.connect(self._on_pair)
         lanes.view.connect(self._on_view)
         lanes.look.connect(self._on_look)
@@ -381,7 +382,7 @@ class Desk(QObject):
     def ask_variants(self, path: Path, strengths: Sequence[float]) -> None:
         """Make the result of a photo at several strengths; `variants_ready` brings them all at once."""
         if self.shoot is not None and path in self.shoot:
-            self._variants = Variants(path, tuple(strengths))
+            self._variants, self._variants_asked = Variants(path, tuple(strengths)), []
             view = self._views.get(path)
             if view is not None and view.request == self._request:
                 self._ask_for_variant(view)
@@ -390,7 +391,9 @@ class Desk(QObject):
 
     def _ask_for_variant(self, view: View) -> None:
         assert self.shoot is not None and self._variants is not None
-        self._lanes.ask_preview(self._variants.next_ask(view, self.shoot.adjustments_of(view.path)))
+        ask = self._variants.next_ask(view, self.shoot.adjustments_of(view.path))
+        self._variants_asked.append(ask)
+        self._lanes.ask_preview(ask)
 
     def _take_variant(self, preview: Preview) -> None:
         """Keep the preview where it is the variant that is waited for."""
@@ -410,12 +413,17 @@ class Desk(QObject):
 
     def _on_preview(self, preview: Preview) -> None:
         self._take_variant(preview)
-        asked = self._asked
-        if asked is None or (preview.strength, preview.adjustments) != (asked.strength, asked.adjustments):
-            return  # a variant that was made more exact meanwhile
-        if preview.view is self.view:
+        if preview.view is self.view and not self._is_of_a_variant(preview):
             self._shown = preview
             self.preview_ready.emit(preview)
+
+    def _is_of_a_variant(self, preview: Preview) -> bool:
+        """Whether it was made for a blind test, and not for the canvas: that one may be of an earlier ask, too."""
+        told = preview.strength, preview.adjustments
+        asked = self._asked
+        if asked is not None and told == (asked.strength, asked.adjustments):
+            return False
+        return any(told == (one.strength, one.adjustments) for one in self._variants_asked)
 
     def _on_detail(self, detail: Detail) -> None:
         if detail.token == self._detail_token:  # an earlier one may be of another retouch

@@ -18,16 +18,18 @@ from mirrorppr_desktop.jobs.events import PhotoDone, PhotoStage, Started
 
 PHOTOS = 100
 PER_SECOND = 20
-STALL_S, P99_S = 0.250, 0.050
+STALL_S, P99_S = 0.250, 0.050  # of this process
+WAIT_S = 1.0  # by the clock
 TRIES = 3
+BEAT_MS = 2  # 0 would never let go of the interpreter, which the thread of the previews needs too
 IDLE_S = 0.0005  # a turn in which nothing happened: thousands of them would hide the others
 
 
 class Heartbeat(QObject):
-    """Beats as often as the event loop comes round. turns: CPU seconds of this process between beats.
+    """Beats whenever the event loop comes round. turns: CPU seconds of this process between beats.
 
     CPU time: on a machine that is shared the clock on the wall tells how busy others are. What a turn waits for
-    without computing, a disk or a lock, is bounded by `longest_s`, of the clock.
+    without computing, a disk or a lock, is bounded more loosely, by the clock.
     """
 
     def __init__(self) -> None:
@@ -36,7 +38,7 @@ class Heartbeat(QObject):
         self.walls: list[float] = []
         self._cpu, self._wall = time.thread_time(), time.monotonic()
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
@@ -123,9 +125,8 @@ def test_no_turn_of_the_event_loop_is_long(hands: Callable[..., Hand], many: Pat
         assert {str(one.outcome.state) for one in hand.shoot.photos} == {"done"}
         busy = [one for one in heart.turns if one > IDLE_S]
         figures.append((max(busy), float(np.percentile(busy, 99)), max(heart.walls)))
-        if figures[-1][0] < STALL_S and figures[-1][1] < P99_S:
+        if all(one < most for one, most in zip(figures[-1], (STALL_S, P99_S, WAIT_S), strict=True)):
             break
-    longest, p99 = min(one[0] for one in figures), min(one[1] for one in figures)
-    assert longest < STALL_S and p99 < P99_S, figures
-    assert min(one[2] for one in figures) < 1.0, figures
-    assert len(previews) > 5
+    longest, p99, waited = (min(one[i] for one in figures) for i in range(3))
+    assert longest < STALL_S and p99 < P99_S and waited < WAIT_S, figures
+    assert len(previews) > 10  # the hand sees what it does while it moves

@@ -48,14 +48,13 @@ def test_a_blind_test_is_voted_and_saved(done: Hand, tmp_path: Path, monkeypatch
 
 
 def test_a_blind_test_leaves_the_shoots_preview_alone(done: Hand) -> None:
-    shown = done.window.desk.shown
     done.window.show_page("blind")
     page = done.space.blind
     assert page is not None
     page.dock.setup.source.setCurrentIndex(page.dock.setup.source.findData("all"))
     done.click(page.dock.setup.start)
     done.wait(lambda: page._since is not None)
-    assert done.window.desk.shown is shown
+    assert done.is_shown()
     done.window.show_page("shoot")
     done.space.page.show_run(False)
     done.drag(done.slider("Enlarge eyes"), 0.1)

@@ -46,6 +46,21 @@ def test_a_drag_changes_the_preview_and_is_one_step(window: Hand) -> None:
     assert moved(dragged, pixels(window.canvas)) < 50
 
 
+def test_a_hand_that_does_not_rest_sees_what_it_does(window: Hand) -> None:
+    """The next move is asked for before the preview of this one has come: it is shown nevertheless."""
+    previews, slider, desk = window.lanes.previews, window.slider(EYES), window.window.desk
+    previews.hold(True)
+    for value in (0.9, 1.2, 1.5):
+        slider._move(value)
+        made = previews.answer(previews.asked[-1])
+        slider._move(value - 0.1)
+        window.lanes.preview.emit(made)
+        assert desk.shown is made
+    previews.hold(False)
+    slider._commit()
+    window.wait(window.is_shown)
+
+
 def test_the_original_is_never_painted_over(window: Hand) -> None:
     view = window.window.desk.view
     assert view is not None

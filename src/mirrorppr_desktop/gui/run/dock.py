@@ -74,17 +74,20 @@ class RunDock(QWidget):
         column.addWidget(_title(self.tr("Settings of this run, fixed at its start")))
         column.addWidget(self._settings)
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scrolled(inside), 1)
+        whole.addWidget(self._foot())
+
+    def _scrolled(self, inside: QWidget) -> QScrollArea:
         scroll = QScrollArea()
         scroll.setAccessibleName(self.tr("How the run stands"))
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._foot())
+        return scroll
 
     def set_settings_text(self, text: str) -> None:
         """What the run was started with, in words."""
