@@ -8,6 +8,8 @@ from functools import cached_property
 import cv2
 import numpy as np
 
+from mirrorppr_desktop.measure.flow import Displacement, measure
+from mirrorppr_desktop.measure.region import near_face
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.settings import ANALYSIS_PX
@@ -15,8 +17,6 @@ from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Face, Subject
 from mirrorppr_desktop.transfer.body import fit_body
 from mirrorppr_desktop.transfer.fitted import FittedOperation
-from mirrorppr_desktop.transfer.flow import Displacement, measure
-from mirrorppr_desktop.transfer.region import near_face
 
 _DIFFERENT_LEVELS = 2
 _DIFFERENT_SHARE = 5e-4

@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import NoFaceInPair
+from mirrorppr_desktop.measure.flow import Displacement, measure, sample
+from mirrorppr_desktop.measure.likeness import LEAST_LIKENESS, grey, likeness
+from mirrorppr_desktop.measure.region import near_face
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.photo.read import read
@@ -21,11 +24,8 @@ from mirrorppr_desktop.transfer.carry import FaceEdit, face_scale, symmetrised
 from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fit import Window
 from mirrorppr_desktop.transfer.fitted import FittedOperation
-from mirrorppr_desktop.transfer.flow import Displacement, measure, sample
-from mirrorppr_desktop.transfer.likeness import LEAST_LIKENESS, grey, likeness
 from mirrorppr_desktop.transfer.mismatch import mismatch
 from mirrorppr_desktop.transfer.overview import Overview, resized_to
-from mirrorppr_desktop.transfer.region import near_face
 
 _WORKING_SCALE_PX = 350  # distance between the outer eye corners on the copy that is measured
 _CROP_MARGIN = 1.0  # around the face, in units of its larger side: hair and background show the drift
