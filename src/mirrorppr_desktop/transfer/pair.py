@@ -42,7 +42,8 @@ class PairMeasurement:
     """What an exemplar pair shows.
 
     edit: of the retouched face, in pixels of `before`; its field is zero where the shape was left alone.
-    plan: the same as named operations and a rest. body: operations of the body.
+    plan: the same as named operations and a rest. body: operations of the body. body_left_alone: nothing moves beyond
+    the faces, named or not.
     before, after: the crops that were measured, (H, W, 3) sRGB. displacement: between the two.
     residual: share of the squared difference that neither tone, drift nor motion explains, 0..1.
     trust: share of the difference where the face moved that the motion explains, 0..1.
@@ -53,6 +54,7 @@ class PairMeasurement:
     edit: FaceEdit
     plan: FacePlan
     body: tuple[FittedOperation, ...]
+    body_left_alone: bool
     before: RGB8
     after: RGB8
     displacement: Displacement
@@ -157,6 +159,7 @@ def _measured(before: Path, after: Path) -> PairMeasurement:
         edit=edit,
         plan=FacePlan.of(edit, _window(source, crop, view_before)),
         body=overview.body_operations(),
+        body_left_alone=overview.leaves_body_alone(),
         before=view_before,
         after=view_after,
         displacement=displacement,
