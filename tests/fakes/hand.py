@@ -145,7 +145,8 @@ class Hand:
     def words(self, within: QWidget | None = None) -> str:
         """All words of labels that can be seen."""
         labels = (within or self.window).findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+        found = "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+        return found.replace("\u2009", " ").replace("\u202f", " ")
 
     # --- doing
 

@@ -514,3 +514,18 @@ def test_what_is_gone_hears_no_change(qapp: QApplication, qtbot) -> None:
     theme.apply(qapp, "light")
     theme.set_motion(False)
     theme.set_motion(True)
+
+
+def test_a_note_is_as_high_as_its_words_when_a_button_grows(qtbot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    note = Note("warn", closable=False)
+    column = QVBoxLayout(whole)
+    column.addWidget(note)
+    column.addStretch(1)
+    whole.resize(500, 300)
+    whole.show()
+    note.say("warn", "One two three four five six seven eight nine ten eleven twelve.", [("go", "Go")])
+    note.button("Go").setMinimumWidth(250)
+    label = next(one for one in note.findChildren(QLabel) if one.text() == note.text())
+    qtbot.waitUntil(lambda: label.width() < 200 and label.height() >= label.heightForWidth(label.width()))

@@ -21,6 +21,8 @@ _FILE = (
     "",
     "file.export",
     "",
+    "file.close",
+    "",
     "file.settings",
     "file.quit",
 )

@@ -278,6 +278,8 @@ class ShootPage(QWidget):
     def _show_counts(self) -> None:
         photos = self.shoot.photos
         accepted = sum(photo.decision.flag == Flag.ACCEPTED for photo in photos)
+        none = self.tr("No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.")
+        self.canvas.set_empty_text("" if photos else none)
         self.setup_dock.set_counts(len(photos), len(self.shoot.selected), accepted)
         self.setup_dock.set_runnable(self._why_no_run())
         self.show_estimate()

@@ -15,7 +15,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import dialogs, theme
-from mirrorppr_desktop.gui.closing import Answer, Tray, ask_cancel, ask_closing
+from mirrorppr_desktop.gui.closing import Answer, Tray, ask_cancel, ask_closing, ask_lose
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.drops import local_paths, sort_drop
 from mirrorppr_desktop.gui.lanes import Lanes
@@ -64,7 +64,7 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._pages: dict[str, QWidget] = {}
         self._tray: Tray | None = None
-        self._looking: threading.Thread | None = None
+        self._looking: list[threading.Thread] = []
         self._is_quitting = False
         self.openings, self.regions = Openings(self), Regions(self)
         self._lay_out()
@@ -109,6 +109,7 @@ class Window(QMainWindow):
         self.note.closed.connect(self.note.hide)
         self._computer_known.connect(self.start.set_computer)
         self.desk.shoot_opened.connect(self._on_shoot)
+        self.desk.shoot_closing.connect(self._forget_pages)
         self.desk.troubled.connect(self._on_trouble)
         self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
         self.lanes.thumbnail.connect(self._on_thumbnail)
@@ -179,10 +180,9 @@ class Window(QMainWindow):
 
     def look_at_computer(self) -> None:
         """Find out what there is to work with, and say so on the start page when it is known."""
-        from mirrorppr_desktop.gui.computer import computer_facts, identity_model
+        from mirrorppr_desktop.gui.computer import computer_facts
 
-        model = identity_model(self.preferences.identity_model)
-        self.desk.model = None if model is None else model.model.name
+        self._take_model()
         # Some drivers take a second to tell which card there is.
         workers, chosen = self.preferences.workers, self.preferences.identity_model
 
@@ -192,11 +192,19 @@ class Window(QMainWindow):
             assert workspace  # which takes a while to import: before the first shoot is opened
             self._computer_known.emit(computer_facts(workers, chosen))
 
-        self._looking = threading.Thread(target=look, name="computer", daemon=True)
-        self._looking.start()
+        looking = threading.Thread(target=look, name="computer", daemon=True)
+        self._looking = [*(one for one in self._looking if one.is_alive()), looking]
+        looking.start()
+
+    def _take_model(self) -> None:
+        """Measure identity by the model that the preferences come to, and say so where it is not for paid work."""
+        from mirrorppr_desktop.gui.computer import identity_model
+
+        found = identity_model(self.preferences.identity_model)
+        self.desk.model = None if found is None else found.model.name
+        self.line.show_licence(None if found is None or found.model.commercial_use else found.model)
 
     def _on_shoot(self, shoot: Shoot) -> None:
-        self._forget_pages()
         self.cache.clear()
         from mirrorppr_desktop.gui.workspace import Workspace
         from mirrorppr_desktop.jobs.batch import Batch
@@ -219,6 +227,8 @@ class Window(QMainWindow):
         space.folder_wanted.connect(show_folder)
         space.run.changed.connect(self._on_run)
         space.run.ended.connect(self._on_run_ended)
+        space.export_run.ended.connect(self._after_work)
+        shoot.store_troubled.connect(self._on_store_trouble)
         space.page.run_wanted.connect(self.run)
         space.page.pair_wanted.connect(self.openings.choose_pair)
         space.page.look_wanted.connect(self.openings.choose_look)
@@ -237,7 +247,6 @@ class Window(QMainWindow):
 
     def forget_shoot(self) -> None:
         """Close the shoot and show the start page."""
-        self._forget_pages()
         self.desk.close()
         self.top.set_shoot_open(False)
         self.top.follow(None)
@@ -272,6 +281,7 @@ class Window(QMainWindow):
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.set_page(name)
+        page.setProperty("ownFocus", True)  # a ring around a whole page tells nothing
         page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
         space = self.workspace
         on_shoot = name == "shoot" and space is not None
@@ -330,6 +340,9 @@ class Window(QMainWindow):
     def _on_run_ended(self, facts: RunFacts) -> None:
         self.top.arc.hide()
         self.line.set_lasting(words.status(facts))
+        self._after_work(facts)
+
+    def _after_work(self, facts: RunFacts) -> None:
         if self._is_quitting:
             QTimer.singleShot(0, self.close)
         elif self._tray is not None and not self.isVisible():
@@ -355,6 +368,22 @@ class Window(QMainWindow):
         if text:
             (stack.undo if back else stack.redo)()
             self.line.say((self.tr("Undone: {0}") if back else self.tr("Redone: {0}")).format(text))
+
+    def _on_store_trouble(self, trouble: str) -> None:
+        if trouble:
+            text = self.tr(
+                "Decisions could not be written: {0}. They are kept until this window closes; it tries again."
+            )
+            self.tell("bad", text.format(trouble))
+        else:
+            self.tell("ok", self.tr("Every decision is on disk again."))
+
+    def may_let_go(self) -> bool:
+        """Whether the shoot may be closed: everything is on disk, or the person gives up what is not."""
+        shoot = self.desk.shoot
+        if shoot is None or shoot.store.write_waiting():
+            return True
+        return ask_lose(self, shoot.title, shoot.store.trouble)
 
     def tell(self, state: str, text: str, buttons: Sequence[tuple[str, str]] = ()) -> None:
         """Say something above the page, until it is closed."""
@@ -397,8 +426,10 @@ class Window(QMainWindow):
 
     def use_identity_model(self, name: str) -> None:
         """Measure identity by this model from now on, and again for the results that there are."""
-        self.preferences.change(identity_model=name)
-        self.desk.model = name or None
+        from mirrorppr_desktop.gui.computer import NO_MODEL
+
+        self.preferences.change(identity_model=name or NO_MODEL)
+        self._take_model()
         self.desk.measure_all_again()
 
     def copy_diagnostics(self) -> None:
@@ -409,16 +440,21 @@ class Window(QMainWindow):
         self.line.say(self.tr("Diagnostics are on the clipboard. They hold no photo and no name of one."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, unless a run goes on and its owner wants to stay."""
-        space = self.workspace
-        if space is not None and space.run.is_running:
-            answer = Answer.FINISH if self._is_quitting else ask_closing(self, space.run.facts)
+        """Close, unless a run or an export goes on and its owner wants to stay."""
+        busy = () if self.workspace is None else self.workspace.busy
+        if busy:
+            answer = Answer.FINISH if self._is_quitting else ask_closing(self, busy[0].facts)
             if answer == Answer.FINISH:
                 self._is_quitting = True
-                space.run.stop()
+                for run in busy:
+                    run.stop()
                 self.line.set_lasting(self.tr("The photos in hand are being finished…"))
             elif answer == Answer.TRAY:
                 self._into_tray()
+            event.ignore()
+            return
+        if not self.may_let_go():
+            self._is_quitting = False
             event.ignore()
             return
         self.preferences.window_settings().setValue("geometry", self.saveGeometry())
@@ -443,12 +479,11 @@ class Window(QMainWindow):
         self.close()
 
     def _end(self) -> None:
-        self._forget_pages()
+        self.desk.close()
         self.closing.emit()
         self.openings.close()
-        if self._looking is not None:
-            self._looking.join()
-        self.desk.close()
+        for thread in self._looking:
+            thread.join()
         self.lanes.close()
 
 

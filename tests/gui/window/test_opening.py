@@ -42,7 +42,7 @@ def test_a_pair_is_chosen_by_key(hand: Hand, folder: Path, pair: tuple[Path, Pat
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
     hand.wait(lambda: hand.window.desk.pair is not None)
     assert hand.shoot.settings.pair is not None and hand.shoot.settings.pair.before == pair[0]
-    monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: list(pair) + [folder / "small.png"])
+    monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: [*list(pair), folder / "small.png"])
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
     assert hand.window.note.isVisible() and "3 were chosen" in hand.window.note.text()
 
@@ -207,3 +207,14 @@ def test_one_recent_shoot_is_opened_from_the_list(hands: Callable[..., Hand], fo
     second.click(row.button)
     second.wait(lambda: second.window.workspace is not None and second.is_shown())
     assert len(second.shoot) == 3
+
+
+def test_a_pair_may_come_before_the_shoot(hand: Hand, folder: Path, pair: tuple[Path, Path], monkeypatch) -> None:
+    monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: [pair[1], pair[0]])
+    zones = hand.window.start.pair.zones
+    hand.key(Qt.Key.Key_O, CTRL | SHIFT)
+    assert [zone.accessibleDescription() for zone in zones] == [one.name for one in pair]
+    hand.open(folder)
+    hand.wait(lambda: hand.window.desk.pair is not None)
+    assert hand.shoot.settings.pair is not None and hand.shoot.settings.pair.before == pair[0]
+    assert pair[0].name not in zones[0].accessibleDescription()

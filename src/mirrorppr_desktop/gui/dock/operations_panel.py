@@ -308,9 +308,9 @@ class OperationsPanel(QWidget):
     def _say(self, strength: float) -> None:
         """Words that depend on what is shown."""
         if self._face is not None and self._faces != 0:
-            self._title.setText(self.tr("Operations, face {0}").format(self._face))
+            self._title.setText(self.tr("Face {0}").format(self._face))
         else:
-            self._title.setText(self.tr("Operations, all faces") if self._faces > 1 else self.tr("Operations"))
+            self._title.setText(self.tr("All faces") if self._faces > 1 else self.tr("Operations"))
         self._chooser.setVisible(self._faces > 1)
         self._back.setEnabled(self._adjustments != Adjustments() or round(strength, 4) != 1)
         self._back.setToolTip(

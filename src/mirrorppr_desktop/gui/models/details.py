@@ -113,6 +113,7 @@ class ModelDetails(QWidget):
         column.addLayout(self._row(Ask.LOG))
         column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("About this model"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

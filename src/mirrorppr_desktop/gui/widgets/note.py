@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -105,6 +105,13 @@ class Note(QFrame):
         """Let screen readers hear it."""
         super().showEvent(event)
         self._announce()
+
+    def event(self, event: QEvent) -> bool:
+        """A part that has become wider takes room from the words."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As high as the words need at this width, never higher: a fixed policy would go by another width."""
