@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 SIZE, SMALL = (1440, 900), (1366, 768)
 MOST_KB = 300
-COLOURS, OWN_COLOURS = 256, 56
+COLOURS, OWN_COLOURS = 208, 56
 PATIENCE_S = 180
 SHOOT = PLACE / "Portraits November"
 PAIR = (PLACE / "exemplar" / "before.png", PLACE / "exemplar" / "after.png")
@@ -98,16 +98,25 @@ class Tour:
 
 
 def with_few_colours(picture: Image.Image) -> Image.Image:
-    """A picture of 256 colours: the window's own exactly, those of photos as near as may be."""
+    """A picture of few colours: the window's own exactly, those of photos as near as may be."""
     flat = np.asarray(picture).reshape(-1, 3)
-    values, counts = np.unique(flat @ np.array([65536, 256, 1]), return_counts=True)
-    common = values[np.argsort(-counts)[:OWN_COLOURS]]
+    packed = flat @ np.array([65536, 256, 1])
+    values, counts = np.unique(packed, return_counts=True)
+    look = theme.tokens()
+    hues = (getattr(look, one) for one in ("accent", "ok", "warn", "bad", "text", "text_2", "text_3", "selected"))
+    common = np.append(values[np.argsort(-counts)[:OWN_COLOURS]], [int(hue[1:], 16) for hue in hues])
     own = np.stack([common >> 16, common >> 8 & 255, common & 255], axis=1).astype(np.uint8)  # (OWN_COLOURS, 3)
     rest = picture.quantize(COLOURS - len(own), method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     others = np.array((rest.getpalette() or [])[: 3 * (COLOURS - len(own))], np.uint8).reshape(-1, 3)
     palette = Image.new("P", (1, 1))
     palette.putpalette(np.concatenate([own, others]).tobytes())
-    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    small = picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    places = np.array(small).reshape(-1)
+    for place, value in enumerate(common):  # the library's search for the nearest colour is a coarse one
+        places[packed == value] = place
+    exact = Image.fromarray(places.reshape(picture.height, picture.width))
+    exact.putpalette(palette.getpalette() or [])
+    return exact
 
 
 def main() -> int:
@@ -157,6 +166,7 @@ def walk(out: Path, only: frozenset[str]) -> None:
 def opening(tour: Tour) -> None:
     """Nothing open; a shoot; its pair."""
     window = tour.window
+    tour.settle(4)  # what there is to work with is found out
     tour.take("start")
     window.openings.open([SHOOT])
     tour.until("the photos are listed", lambda: len(tour.space.shoot) >= 12)
@@ -169,7 +179,6 @@ def opening(tour: Tour) -> None:
     tour.space.page.canvas.set_mode("split")
     tour.settle(2)
     tour.take("pair")
-    tour.take("pair-card", tour.space.page.setup_dock.card)
 
 
 def sliders(tour: Tour) -> None:
@@ -189,7 +198,7 @@ def comparing(tour: Tour) -> None:
     """Each way of comparing, overlays, two faces."""
     page = tour.space.page
     tour.show("DSC_0423.jpg")
-    for mode in ("photo", "split", "side", "flicker"):
+    for mode in ("split", "side", "flicker"):
         page.canvas.set_mode(mode)
         tour.settle(1)
         tour.take(f"compare-{mode}")
@@ -216,7 +225,6 @@ def running(tour: Tour) -> None:
     tour.until("the run is over", lambda: not space.run.is_running)
     tour.until("results are measured", lambda: all(p.outcome.face_ssim is not None for p in results(space)))
     tour.settle(2)
-    tour.take("run-ended")
 
 
 def results(space: Workspace) -> Iterator[Photo]:
@@ -263,8 +271,8 @@ def leaving(tour: Tour) -> None:
 
 
 def other_pages(tour: Tour) -> None:
-    """Models, settings, keys, and about."""
-    for name in ("models", "settings", "keys", "about"):
+    """Models, settings, keys."""
+    for name in ("models", "settings", "keys"):
         tour.window.show_page(name)
         tour.settle(2)
         tour.take(name)

@@ -277,6 +277,7 @@ class Window(QMainWindow):
             page = self.start if name == "shoot" else self._make_page(name)
             if page is not self.start:
                 self._pages[name] = page
+                page.setProperty("ownFocus", True)  # a page is no control: no ring around it
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.set_page(name)

@@ -24,6 +24,7 @@ _ICON = 16
 _AROUND = 22  # padding and borders of a button
 _GAP = 6
 _HEIGHT = 32
+_EDGES = 4  # border and margin at both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ class Segments(QFrame):
         return wide
 
     def _width(self, words: bool) -> int:
-        return 2 + sum(self._width_of(one, words) for one in self._segments.values())
+        return _EDGES + sum(self._width_of(one, words) for one in self._segments.values())
 
     def _fit(self) -> None:
         words = self._words and self.width() >= self._width(True)
