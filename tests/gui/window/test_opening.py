@@ -136,13 +136,6 @@ def test_a_watched_folder_adds_a_photo_once_it_is_whole(window: Hand, folder: Pa
     assert "new.png" in [path.name for path in strip.photos.paths]
 
 
-def lose_power(hand: Hand) -> None:
-    """As after a power cut: nothing was closed or written any more, but what a dead process holds is free."""
-    lock = hand.window.desk._lock
-    assert lock is not None
-    lock.unlock()
-
-
 def test_after_a_crash_everything_is_there_again(
     hands: Callable[..., Hand], folder: Path, pair: tuple[Path, Path]
 ) -> None:
@@ -158,8 +151,7 @@ def test_after_a_crash_everything_is_there_again(
     first.batch.finish(first.photo("grace_hopper.jpg").path)
     first.batch.work_on(first.photo("group.jpg").path)
     first.settle()
-    lose_power(first)
-
+    first.lose_power()
     second = hands()
     note = second.window.start.interruption
     second.wait(note.isVisible)
@@ -184,7 +176,7 @@ def test_the_run_that_was_cut_off_is_resumed(hands: Callable[..., Hand], folder:
     first.window.run("all")
     first.batch.begin()
     first.batch.finish(first.photo("grace_hopper.jpg").path)
-    lose_power(first)
+    first.lose_power()
     second = hands()
     second.wait(second.window.start.interruption.isVisible)
     second.click(second.window.start.interruption.button("Resume"))
