@@ -529,3 +529,17 @@ def test_a_note_is_as_high_as_its_words_when_a_button_grows(qtbot) -> None:
     note.button("Go").setMinimumWidth(250)
     label = next(one for one in note.findChildren(QLabel) if one.text() == note.text())
     qtbot.waitUntil(lambda: label.width() < 200 and label.height() >= label.heightForWidth(label.width()))
+
+
+def test_words_without_icons_are_cut_where_a_row_is_narrow(qtbot) -> None:
+    row = Segments([Segment("a", "A long word or two"), Segment("b", "Another long word"), Segment("c", "All")])
+    qtbot.addWidget(row)
+    wide = row.sizeHint().width()
+    assert row.minimumSizeHint().width() < wide
+    row.resize(row.minimumSizeHint().width() + 20, row.height())
+    row.show()
+    widths = [row.button(key).width() for key in "abc"]
+    assert sum(widths) <= row.width() and min(widths) >= 24
+    assert row.button("a").text() == "A long word or two" == row.button("a").toolTip()
+    row.resize(wide, row.height())
+    assert sum(row.button(key).width() for key in "abc") == wide - 2
