@@ -232,12 +232,32 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>Canvas</name>
     <message>
+        <source>After, difference map</source>
+        <translation>Nachher, Unterschiedskarte</translation>
+    </message>
+    <message>
+        <source>After, movement map</source>
+        <translation>Nachher, Bewegungskarte</translation>
+    </message>
+    <message>
+        <source>After, {0} %</source>
+        <translation>Nachher, {0} %</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
         <source>Colours are shown for the screen: {0}</source>
         <translation>Farben werden für den Bildschirm gezeigt: {0}</translation>
     </message>
     <message>
         <source>No photo is open.</source>
         <translation>Kein Foto ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Opening {0}…</source>
+        <translation>{0} wird geöffnet…</translation>
     </message>
     <message>
         <source>Photo: none is open</source>
@@ -260,6 +280,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Foto</translation>
     </message>
     <message>
+        <source>pinned</source>
+        <translation>festgehalten</translation>
+    </message>
+    <message>
+        <source>pinned, {0}</source>
+        <translation>festgehalten, {0}</translation>
+    </message>
+    <message>
         <source>side by side</source>
         <translation>nebeneinander</translation>
     </message>
@@ -270,6 +298,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>{0}  selected</source>
         <translation>{0}  ausgewählt</translation>
+    </message>
+    <message>
+        <source>{0}  {1} × {2}, {3}-bit, {4}</source>
+        <translation>{0}  {1} × {2}, {3} Bit, {4}</translation>
     </message>
     <message>
         <source>{0} %</source>
@@ -825,7 +857,7 @@ Keines ist gut genug: {5}</translation>
     <name>ExportModel</name>
     <message>
         <source>About</source>
-        <translation>Über</translation>
+        <translation>Etwa</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1125,7 +1157,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Identity is not measured: no identity model. AuraFace v1 may be used for paid work. Until then see face-crop SSIM and landmark displacement.</source>
-        <translation>Die Identität wird nicht gemessen: kein Identitätsmodell. AuraFace v1 darf für bezahlte Arbeit verwendet werden. Bis dahin helfen SSIM des Gesichts und Verschiebung der Gesichtspunkte.</translation>
+        <translation>Die Identität wird nicht gemessen: kein Identitätsmodell. AuraFace v1 darf für bezahlte Arbeit verwendet werden. Bis dahin helfen SSIM des Gesichts und Versatz der Gesichtspunkte.</translation>
     </message>
     <message>
         <source>The result is being measured.</source>
@@ -1369,16 +1401,76 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>Models</name>
     <message>
+        <source>Asks first, then fetches the file</source>
+        <translation>Fragt zuerst und holt dann die Datei</translation>
+    </message>
+    <message>
         <source>Come with the program</source>
         <translation>Im Programm enthalten</translation>
+    </message>
+    <message>
+        <source>Connection log</source>
+        <translation>Verbindungsprotokoll</translation>
+    </message>
+    <message>
+        <source>Connections so far: {0}.</source>
+        <translation>Verbindungen bisher: {0}.</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy sha256</source>
+        <translation>sha256 kopieren</translation>
     </message>
     <message>
         <source>Damaged</source>
         <translation>Beschädigt</translation>
     </message>
     <message>
+        <source>Download…</source>
+        <translation>Herunterladen…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>From: {0}</source>
+        <translation>Von: {0}</translation>
+    </message>
+    <message>
+        <source>I have read the licence</source>
+        <translation>Ich habe die Lizenz gelesen</translation>
+    </message>
+    <message>
+        <source>I have read the licence and will not use this model for paid work</source>
+        <translation>Ich habe die Lizenz gelesen und verwende dieses Modell nicht für bezahlte Arbeit</translation>
+    </message>
+    <message>
         <source>Identity similarity: one is enough</source>
         <translation>Ähnlichkeit der Identität: eines genügt</translation>
+    </message>
+    <message>
+        <source>Import again…</source>
+        <translation>Neu importieren…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Licence unknown</source>
@@ -1393,6 +1485,30 @@ Keines ist gut genug: {5}</translation>
         <translation>Fehlt</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models folder: {0}, {1} free</source>
+        <translation>Ordner der Modelle: {0}, {1} frei</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Network settings…</source>
+        <translation>Netzwerkeinstellungen…</translation>
+    </message>
+    <message>
         <source>No weights published</source>
         <translation>Keine Gewichte veröffentlicht</translation>
     </message>
@@ -1405,8 +1521,32 @@ Keines ist gut genug: {5}</translation>
         <translation>Noch nicht verglichen</translation>
     </message>
     <message>
+        <source>Nothing is fetched. Models are imported as files.</source>
+        <translation>Nichts wird geholt. Modelle werden als Dateien importiert.</translation>
+    </message>
+    <message>
+        <source>ONNX, no external data</source>
+        <translation>ONNX, ohne äußere Daten</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Opens {0} in your browser</source>
+        <translation>Öffnet {0} in Ihrem Browser</translation>
+    </message>
+    <message>
         <source>Paid work allowed</source>
         <translation>Bezahlte Arbeit erlaubt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -1417,6 +1557,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Vorhanden, gesperrt</translation>
     </message>
     <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Read licence…</source>
+        <translation>Lizenz lesen…</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Bereit</translation>
     </message>
@@ -1425,8 +1573,92 @@ Keines ist gut genug: {5}</translation>
         <translation>Bereit, in Gebrauch</translation>
     </message>
     <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Stop using</source>
+        <translation>Nicht mehr verwenden</translation>
+    </message>
+    <message>
+        <source>Take the copy</source>
+        <translation>Die Kopie nehmen</translation>
+    </message>
+    <message>
+        <source>TensorFlow Lite</source>
+        <translation>TensorFlow Lite</translation>
+    </message>
+    <message>
+        <source>The network is off. Turn it on in the settings, or import the file.</source>
+        <translation>Das Netzwerk ist aus. Schalten Sie es in den Einstellungen ein, oder importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>There has been no connection</source>
+        <translation>Es gab keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Tick that you have read the licence first</source>
+        <translation>Bestätigen Sie zuerst, dass Sie die Lizenz gelesen haben</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use for identity</source>
+        <translation>Für Identität verwenden</translation>
+    </message>
+    <message>
+        <source>Used only for a download that you start, after it asked.</source>
+        <translation>Nur für ein Herunterladen, das Sie beginnen, nach einer Frage.</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Where to get it…</source>
+        <translation>Wo es zu haben ist…</translation>
+    </message>
+    <message>
+        <source>While it is in use, “Non-commercial” stands in the status bar and in every export report.</source>
+        <translation>Solange es in Gebrauch ist, steht „Nicht kommerziell“ in der Statuszeile und in jedem Exportbericht.</translation>
+    </message>
+    <message>
         <source>a copy of another program is on this computer</source>
         <translation>eine Kopie eines anderen Programms ist auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>and will not use this model for paid work</source>
+        <translation>und verwende dieses Modell nicht für bezahlte Arbeit</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>comes with the program</source>
@@ -1445,8 +1677,20 @@ Keines ist gut genug: {5}</translation>
         <translation>seine Bytes werden vor Gebrauch verglichen</translation>
     </message>
     <message>
+        <source>no file</source>
+        <translation>keine Datei</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
         <source>not published</source>
         <translation>nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
     </message>
     <message>
         <source>put it into {0}</source>
@@ -1461,6 +1705,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Lizenz lesen und annehmen, um es zu verwenden</translation>
     </message>
     <message>
+        <source>safetensors</source>
+        <translation>safetensors</translation>
+    </message>
+    <message>
+        <source>sha256</source>
+        <translation>sha256</translation>
+    </message>
+    <message>
         <source>sha256 {0}, compared {1}</source>
         <translation>sha256 {0}, verglichen {1}</translation>
     </message>
@@ -1473,8 +1725,24 @@ Keines ist gut genug: {5}</translation>
         <translation>heute</translation>
     </message>
     <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
         <source>{0} of {1} are kept</source>
         <translation>{0} von {1} sind erhalten</translation>
+    </message>
+    <message>
+        <source>{0}, as published</source>
+        <translation>{0}, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>{0}, none is published</source>
+        <translation>{0}, keine ist veröffentlicht</translation>
+    </message>
+    <message>
+        <source>{0}, not the published one</source>
+        <translation>{0}, nicht die veröffentlichte</translation>
     </message>
 </context>
 <context>
@@ -2509,10 +2777,6 @@ Keines ist gut genug: {5}</translation>
         <translation>Ein Lauf ist im Gang</translation>
     </message>
     <message>
-        <source>Asks first, then fetches the file</source>
-        <translation>Fragt zuerst und holt dann die Datei</translation>
-    </message>
-    <message>
         <source>Cancel the run</source>
         <translation>Lauf abbrechen</translation>
     </message>
@@ -2529,76 +2793,20 @@ Keines ist gut genug: {5}</translation>
         <translation>Zwei Fotos wählen: unbearbeitet und retuschiert, in beliebiger Reihenfolge</translation>
     </message>
     <message>
-        <source>Connection log</source>
-        <translation>Verbindungsprotokoll</translation>
-    </message>
-    <message>
-        <source>Connections so far: {0}.</source>
-        <translation>Verbindungen bisher: {0}.</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Copy sha256</source>
-        <translation>sha256 kopieren</translation>
-    </message>
-    <message>
-        <source>Download…</source>
-        <translation>Herunterladen…</translation>
-    </message>
-    <message>
         <source>Everything that is done is on disk. The rest can be run later.</source>
         <translation>Alles Fertige ist gesichert. Der Rest kann später bearbeitet werden.</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
     </message>
     <message>
         <source>Finish these photos and quit</source>
         <translation>Diese Fotos beenden und schließen</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>From: {0}</source>
-        <translation>Von: {0}</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>Weiterlaufen lassen</translation>
     </message>
     <message>
-        <source>I have read the licence</source>
-        <translation>Ich habe die Lizenz gelesen</translation>
-    </message>
-    <message>
-        <source>I have read the licence and will not use this model for paid work</source>
-        <translation>Ich habe die Lizenz gelesen und verwende dieses Modell nicht für bezahlte Arbeit</translation>
-    </message>
-    <message>
-        <source>Import again…</source>
-        <translation>Neu importieren…</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
-    </message>
-    <message>
         <source>Keep running in the tray</source>
         <translation>Im Infobereich weiterarbeiten</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Load a look</source>
@@ -2613,212 +2821,32 @@ Keines ist gut genug: {5}</translation>
         <translation>Schaffen Sie Platz auf dem Laufwerk und warten Sie einen Moment, oder verwerfen Sie es. Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>Models folder: {0}, {1} free</source>
-        <translation>Ordner der Modelle: {0}, {1} frei</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>Netzwerk</translation>
-    </message>
-    <message>
-        <source>Network settings…</source>
-        <translation>Netzwerkeinstellungen…</translation>
-    </message>
-    <message>
         <source>Not everything is on disk</source>
         <translation>Nicht alles ist gespeichert</translation>
-    </message>
-    <message>
-        <source>Nothing is fetched. Models are imported as files.</source>
-        <translation>Nichts wird geholt. Modelle werden als Dateien importiert.</translation>
-    </message>
-    <message>
-        <source>ONNX, no external data</source>
-        <translation>ONNX, ohne äußere Daten</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>Aus</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>An</translation>
     </message>
     <message>
         <source>Open a shoot</source>
         <translation>Shooting öffnen</translation>
     </message>
     <message>
-        <source>Opens {0} in your browser</source>
-        <translation>Öffnet {0} in Ihrem Browser</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Photos ({0})</source>
         <translation>Fotos ({0})</translation>
-    </message>
-    <message>
-        <source>Published</source>
-        <translation>Veröffentlicht</translation>
-    </message>
-    <message>
-        <source>Read licence…</source>
-        <translation>Lizenz lesen…</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
-    </message>
-    <message>
-        <source>Resume…</source>
-        <translation>Fortsetzen…</translation>
     </message>
     <message>
         <source>Save the look</source>
         <translation>Look sichern</translation>
     </message>
     <message>
-        <source>Show folder</source>
-        <translation>Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>Quelle</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
-    </message>
-    <message>
-        <source>Stop using</source>
-        <translation>Nicht mehr verwenden</translation>
-    </message>
-    <message>
-        <source>Take the copy</source>
-        <translation>Die Kopie nehmen</translation>
-    </message>
-    <message>
-        <source>TensorFlow Lite</source>
-        <translation>TensorFlow Lite</translation>
-    </message>
-    <message>
-        <source>The network is off. Turn it on in the settings, or import the file.</source>
-        <translation>Das Netzwerk ist aus. Schalten Sie es in den Einstellungen ein, oder importieren Sie die Datei.</translation>
-    </message>
-    <message>
-        <source>There has been no connection</source>
-        <translation>Es gab keine Verbindung</translation>
-    </message>
-    <message>
-        <source>Tick that you have read the licence first</source>
-        <translation>Bestätigen Sie zuerst, dass Sie die Lizenz gelesen haben</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>Entsperren</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>Verwenden</translation>
-    </message>
-    <message>
-        <source>Use for identity</source>
-        <translation>Für Identität verwenden</translation>
-    </message>
-    <message>
-        <source>Used only for a download that you start, after it asked.</source>
-        <translation>Nur für ein Herunterladen, das Sie beginnen, nach einer Frage.</translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation>Prüfen</translation>
     </message>
     <message>
         <source>What you decided last in {0} could not be written: {1}.</source>
         <translation>Was Sie zuletzt in {0} entschieden haben, konnte nicht geschrieben werden: {1}.</translation>
     </message>
     <message>
-        <source>Where to get it…</source>
-        <translation>Wo es zu haben ist…</translation>
-    </message>
-    <message>
-        <source>While it is in use, “Non-commercial” stands in the status bar and in every export report.</source>
-        <translation>Solange es in Gebrauch ist, steht „Nicht kommerziell“ in der Statuszeile und in jedem Exportbericht.</translation>
-    </message>
-    <message>
-        <source>and will not use this model for paid work</source>
-        <translation>und verwende dieses Modell nicht für bezahlte Arbeit</translation>
-    </message>
-    <message>
-        <source>bytes</source>
-        <translation>Bytes</translation>
-    </message>
-    <message>
-        <source>no file</source>
-        <translation>keine Datei</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>not published</source>
-        <translation>nicht veröffentlicht</translation>
-    </message>
-    <message>
-        <source>not read yet</source>
-        <translation>noch nicht gelesen</translation>
-    </message>
-    <message>
-        <source>safetensors</source>
-        <translation>safetensors</translation>
-    </message>
-    <message>
-        <source>sha256</source>
-        <translation>sha256</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} von {1}</translation>
-    </message>
-    <message>
         <source>{0} photos stay done. {1} stay untouched and can be run later.</source>
         <translation>{0} Fotos bleiben fertig. {1} bleiben unberührt und können später bearbeitet werden.</translation>
-    </message>
-    <message>
-        <source>{0}, as published</source>
-        <translation>{0}, wie veröffentlicht</translation>
-    </message>
-    <message>
-        <source>{0}, none is published</source>
-        <translation>{0}, keine ist veröffentlicht</translation>
-    </message>
-    <message>
-        <source>{0}, not the published one</source>
-        <translation>{0}, nicht die veröffentlichte</translation>
     </message>
 </context>
 <context>
@@ -3478,7 +3506,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Write the retouch beside each result</source>
-        <translation>Die Retusche neben jedes Ergebnis schreiben</translation>
+        <translation>Retusche neben das Ergebnis legen</translation>
     </message>
     <message>
         <source>all with a result that are not rejected or held back</source>
@@ -3674,7 +3702,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Landmark displacement</source>
-        <translation>Verschiebung der Gesichtspunkte</translation>
+        <translation>Versatz der Gesichtspunkte</translation>
     </message>
     <message>
         <source>Two stand-ins</source>
@@ -3862,7 +3890,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Identity is not measured without a model. AuraFace v1 may be used for paid work. Until then face-crop SSIM and landmark displacement stand in.</source>
-        <translation>Ohne Modell wird die Identität nicht gemessen. AuraFace v1 darf für bezahlte Arbeit verwendet werden. Bis dahin stehen SSIM des Gesichts und Verschiebung der Gesichtspunkte dafür.</translation>
+        <translation>Ohne Modell wird die Identität nicht gemessen. AuraFace v1 darf für bezahlte Arbeit verwendet werden. Bis dahin stehen SSIM des Gesichts und Versatz der Gesichtspunkte dafür.</translation>
     </message>
     <message>
         <source>Identity similarity</source>

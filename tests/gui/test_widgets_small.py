@@ -536,3 +536,17 @@ def test_a_name_that_looks_like_html_stays_a_name() -> None:
     document = QTextDocument()
     document.setHtml(plain_tip('<img src="//host/share/x.png">'))
     assert document.toPlainText() == '<img src="//host/share/x.png">'
+
+
+def test_words_without_icons_are_cut_where_a_row_is_narrow(qtbot) -> None:
+    row = Segments([Segment("a", "A long word or two"), Segment("b", "Another long word"), Segment("c", "All")])
+    qtbot.addWidget(row)
+    wide = row.sizeHint().width()
+    assert row.minimumSizeHint().width() < wide
+    row.resize(row.minimumSizeHint().width() + 20, row.height())
+    row.show()
+    widths = [row.button(key).width() for key in "abc"]
+    assert sum(widths) <= row.width() and min(widths) >= 24
+    assert row.button("a").text() == "A long word or two" == row.button("a").toolTip()
+    row.resize(wide, row.height())
+    assert sum(row.button(key).width() for key in "abc") == wide - 2
