@@ -93,13 +93,11 @@ def slider() -> None:
             moves("an operation added to three, made anew", window, ANEW)
             window.openings.use_pair([before, after], in_order=True)
             until("the pair is measured", lambda: window.desk.pair is not None)
-            assert window.desk.pair is not None
-            shown = page.edits
-            shown.as_in_pair()
+            page.edits.as_in_pair()
             until("the pair is shown", lambda: window.desk.shown is not None)
             let_go_on(3)
-            rest = window.desk.pair.residual
-            moves(f"one of a pair's, with its residual of {rest:.0%}", window, OPERATIONS[0])
+            assert window.desk.view is not None and window.desk.view.proposed.parts[0].residual is not None
+            moves("one of a pair's, with what is carried of it", window, OPERATIONS[0])
 
 
 def write_pair(before: Path, after: Path) -> None:

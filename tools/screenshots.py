@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 SIZE, SMALL = (1440, 900), (1366, 768)
 MOST_KB = 300
-COLOURS, OWN_COLOURS = 208, 56
+COLOURS, OWN_COLOURS = 160, 48
 PATIENCE_S = 180
 SHOOT = PLACE / "Portraits November"
 PAIR = (PLACE / "exemplar" / "before.png", PLACE / "exemplar" / "after.png")

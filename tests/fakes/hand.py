@@ -110,6 +110,12 @@ class Hand:
         self.lanes.deleteLater()
         self.settle()
 
+    def lose_power(self) -> None:
+        """Let other windows have the shoot, as when this one's process is gone: nothing is closed."""
+        lock = self.window.desk._lock
+        assert lock is not None
+        lock.unlock()
+
     # --- what is where
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
@@ -32,7 +34,7 @@ def test_joined_buttons_fill_their_row_with_and_without_words(qapp: QApplication
         QApplication.processEvents()
         buttons = [button.geometry() for button in row._buttons.values()]
         assert buttons[0].left() <= 2 and buttons[-1].right() >= width - 3  # but for the border
-        assert all(one.right() + 1 == two.left() for one, two in zip(buttons, buttons[1:], strict=False))
+        assert all(one.right() + 1 == two.left() for one, two in pairwise(buttons))
 
 
 def test_an_icon_beside_words_leaves_air(qapp: QApplication, qtbot) -> None:

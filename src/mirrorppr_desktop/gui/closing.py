@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMessageBox, QSystemTrayIcon, QWidget
 
@@ -67,6 +67,7 @@ def ask_lose(parent: QWidget, name: str, trouble: str) -> bool:
     """Ask whether decisions that could not be written are to be given up."""
     box = QMessageBox(parent)
     box.setWindowTitle(parent.tr("Not everything is on disk"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(parent.tr("What you decided last in {0} could not be written: {1}.").format(name, trouble))
     box.setInformativeText(parent.tr("Make room on the disk and wait a moment, or lose it. Results are not touched."))
     lose = box.addButton(parent.tr("Lose it"), QMessageBox.ButtonRole.DestructiveRole)

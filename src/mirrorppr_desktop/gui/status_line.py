@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
-from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
+from mirrorppr_desktop.gui.widgets.elided import ElidedLabel, plain_tip
 from mirrorppr_desktop.gui.widgets.key_cap import KeyHint
 from mirrorppr_desktop.gui.widgets.tag import Tag
 
@@ -72,7 +72,7 @@ class StatusLine(QStatusBar):
 
     def _show(self, text: str) -> None:
         self._words.setText(text)
-        self._words.setToolTip(text)
+        self._words.setToolTip(plain_tip(text))
 
     def _keys(self, shortcuts: Shortcuts) -> QWidget:
         words = {

@@ -151,8 +151,8 @@ def test_after_a_crash_everything_is_there_again(
     first.batch.finish(first.photo("grace_hopper.jpg").path)
     first.batch.work_on(first.photo("group.jpg").path)
     first.settle()
-
-    second = hands()  # as after a power cut: nothing of the first was closed
+    first.lose_power()
+    second = hands()
     note = second.window.start.interruption
     second.wait(note.isVisible)
     assert "1 of 3 photos are done" in note.text() and "group.jpg was in hand" in note.text()
@@ -176,6 +176,7 @@ def test_the_run_that_was_cut_off_is_resumed(hands: Callable[..., Hand], folder:
     first.window.run("all")
     first.batch.begin()
     first.batch.finish(first.photo("grace_hopper.jpg").path)
+    first.lose_power()
     second = hands()
     second.wait(second.window.start.interruption.isVisible)
     second.click(second.window.start.interruption.button("Resume"))
