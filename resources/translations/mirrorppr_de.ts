@@ -1430,7 +1430,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Download…</source>
-        <translation>Herunterladen…</translation>
+        <translation>Laden…</translation>
     </message>
     <message>
         <source>File</source>
@@ -1642,7 +1642,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Where to get it…</source>
-        <translation>Wo es zu haben ist…</translation>
+        <translation>Bezugsquelle…</translation>
     </message>
     <message>
         <source>While it is in use, “Non-commercial” stands in the status bar and in every export report.</source>
@@ -3490,7 +3490,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Selected, {0}</source>
-        <translation>Ausgewählt, {0}</translation>
+        <translation>Gewählt, {0}</translation>
     </message>
     <message>
         <source>The report is made from these files</source>
@@ -4137,7 +4137,7 @@ Keines ist gut genug: {5}</translation>
     <name>ZoomTools</name>
     <message>
         <source>Fit</source>
-        <translation>Einpassen</translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>One pixel of the file each</source>

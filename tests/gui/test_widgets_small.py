@@ -549,4 +549,4 @@ def test_words_without_icons_are_cut_where_a_row_is_narrow(qtbot) -> None:
     assert sum(widths) <= row.width() and min(widths) >= 24
     assert row.button("a").text() == "A long word or two" == row.button("a").toolTip()
     row.resize(wide, row.height())
-    assert sum(row.button(key).width() for key in "abc") == wide - 4  # border and margin at both sides
+    assert wide - 4 <= sum(row.button(key).width() for key in "abc") <= wide

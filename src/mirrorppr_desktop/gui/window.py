@@ -75,6 +75,14 @@ class Window(QMainWindow):
         geometry = preferences.window_settings().value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        self.fit_screen()
+
+    def fit_screen(self) -> None:
+        """Be no larger than the screen, which may be scaled otherwise than when size and place were kept."""
+        room = self.screen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size()))
+        x, y = (min(self.x(), room.right() + 1 - self.width()), min(self.y(), room.bottom() + 1 - self.height()))
+        self.move(max(room.left(), x), max(room.top(), y))
 
     # --- layout
 

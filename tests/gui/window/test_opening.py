@@ -219,3 +219,13 @@ def test_a_pair_may_come_before_the_shoot(hand: Hand, folder: Path, pair: tuple[
     hand.wait(lambda: hand.window.desk.pair is not None)
     assert hand.shoot.settings.pair is not None and hand.shoot.settings.pair.before == pair[0]
     assert pair[0].name not in zones[0].accessibleDescription()
+
+
+def test_the_window_is_no_larger_than_its_screen(hand: Hand) -> None:
+    window, room = hand.window, hand.window.screen().availableGeometry()
+    window.resize(room.width() + 700, room.height() + 500)
+    window.move(room.right() - 50, room.bottom() - 50)
+    window.fit_screen()
+    assert window.width() <= max(room.width(), window.minimumSizeHint().width(), window.minimumWidth())
+    assert window.height() <= max(room.height(), window.minimumSizeHint().height(), window.minimumHeight())
+    assert room.left() <= window.x() < room.left() + 50 and room.top() <= window.y() < room.top() + 50

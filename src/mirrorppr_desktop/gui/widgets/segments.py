@@ -210,15 +210,16 @@ class Segments(QFrame):
             button.setFixedWidth(self._width_of(one, words) + share)
 
     def _squeeze(self) -> None:
-        """Share the room that there is; the longest words give way first."""
+        """Share the room that there is: the longest words give way first, until all are cut alike."""
         needs = {key: self._width_of(one, words=False) for key, one in self._segments.items()}
-        over = sum(needs.values()) + 2 - max(self.width(), self.minimumSizeHint().width())
-        for key in sorted(needs, key=lambda one: -needs[one]):
-            one, button = self._segments[key], self._buttons[key]
-            give = min(max(0, over), needs[key] - self._least_of(one))
-            over -= give
-            button.show_words(not one.icon)
-            button.setFixedWidth(needs[key] - give)
+        room, most = max(self.width(), self.minimumSizeHint().width()) - 2, max(needs.values())
+        widths = needs
+        while sum(widths.values()) > room:
+            most -= 1
+            widths = {key: min(need, max(most, self._least_of(self._segments[key]))) for key, need in needs.items()}
+        for key, button in self._buttons.items():
+            button.show_words(not self._segments[key].icon)
+            button.setFixedWidth(widths[key])
 
 
 class _Button(QToolButton):
