@@ -4,6 +4,10 @@
 <context>
     <name>AboutPage</name>
     <message>
+        <source>About and licences</source>
+        <translation>Über und Lizenzen</translation>
+    </message>
+    <message>
         <source>Libraries</source>
         <translation>Bibliotheken</translation>
     </message>
@@ -36,6 +40,10 @@
     <message>
         <source>Counted</source>
         <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Hidden until photo {0}</source>
+        <translation>Verborgen bis Foto {0}</translation>
     </message>
     <message>
         <source>Median time for a vote</source>
@@ -88,10 +96,6 @@
     <message>
         <source>hidden side</source>
         <translation>verborgene Seite</translation>
-    </message>
-    <message>
-        <source>hidden until photo {0}</source>
-        <translation>verborgen bis Foto {0}</translation>
     </message>
     <message>
         <source>seen {0}, left {1}</source>
@@ -323,6 +327,14 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Blind test</source>
         <translation>Blindtest</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the results</source>
+        <translation>Ordner der Ergebnisse wählen</translation>
+    </message>
+    <message>
+        <source>Close the shoot</source>
+        <translation>Shooting schließen</translation>
     </message>
     <message>
         <source>Copy settings</source>
@@ -831,10 +843,6 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>ExportPage</name>
     <message>
-        <source>1 photo will be written</source>
-        <translation>1 Foto wird geschrieben</translation>
-    </message>
-    <message>
         <source>About {0}</source>
         <translation>Etwa {0}</translation>
     </message>
@@ -851,20 +859,16 @@ Keines ist gut genug: {5}</translation>
         <translation>Frühere Exporte werden neu gemacht, wo sich etwas änderte; sonst wird nichts überschrieben</translation>
     </message>
     <message>
-        <source>Export 1 photo</source>
-        <translation>1 Foto exportieren</translation>
-    </message>
-    <message>
-        <source>Export {0} photos</source>
-        <translation>{0} Fotos exportieren</translation>
-    </message>
-    <message>
         <source>Last export</source>
         <translation>Letzter Export</translation>
     </message>
     <message>
-        <source>Last export: {0}, {1} photos</source>
-        <translation>Letzter Export: {0}, {1} Fotos</translation>
+        <source>Export {0} photo(s)</source>
+        <translation>{0} Foto(s) exportieren</translation>
+    </message>
+    <message>
+        <source>Last export: {0}, {1} photo(s)</source>
+        <translation>Letzter Export: {0}, {1} Foto(s)</translation>
     </message>
     <message>
         <source>Names, format and metadata as last time; folder and photos stay</source>
@@ -939,6 +943,10 @@ Keines ist gut genug: {5}</translation>
         <translation>{0} weitere fehlgeschlagen.</translation>
     </message>
     <message>
+        <source>{0} note(s)</source>
+        <translation>mit Hinweis: {0}</translation>
+    </message>
+    <message>
         <source>{0} notes</source>
         <translation>{0} Hinweise</translation>
     </message>
@@ -947,12 +955,12 @@ Keines ist gut genug: {5}</translation>
         <translation>{0} von {1} geschrieben</translation>
     </message>
     <message>
-        <source>{0} photos are below your identity floor. You accepted them by hand, so they are exported.</source>
-        <translation>{0} Fotos liegen unter Ihrer Untergrenze der Identität. Sie haben sie von Hand angenommen, also werden sie exportiert.</translation>
+        <source>{0} photo(s) will be written</source>
+        <translation>{0} Foto(s) zu schreiben</translation>
     </message>
     <message>
-        <source>{0} photos will be written</source>
-        <translation>{0} Fotos werden geschrieben</translation>
+        <source>{0} photos are below your identity floor. You accepted them by hand, so they are exported.</source>
+        <translation>{0} Fotos liegen unter Ihrer Untergrenze der Identität. Sie haben sie von Hand angenommen, also werden sie exportiert.</translation>
     </message>
     <message>
         <source>{0} ready, {1} with a note, {2} to look at</source>
@@ -1352,6 +1360,13 @@ Keines ist gut genug: {5}</translation>
     </message>
 </context>
 <context>
+    <name>ModelDetails</name>
+    <message>
+        <source>About this model</source>
+        <translation>Über dieses Modell</translation>
+    </message>
+</context>
+<context>
     <name>Models</name>
     <message>
         <source>Come with the program</source>
@@ -1609,6 +1624,25 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Close this note</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Openings</name>
+    <message>
+        <source>A run goes on. Cancel it or wait for its end before another shoot is opened.</source>
+        <translation>Ein Lauf ist im Gange. Brechen Sie ihn ab oder warten Sie sein Ende ab, bevor ein anderes Shooting geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>An exemplar pair is two photos; {0} were chosen.</source>
+        <translation>Ein Vorlagenpaar sind zwei Fotos; gewählt wurden {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is not there. Is its drive connected?</source>
+        <translation>{0} ist nicht da. Ist das Laufwerk angeschlossen?</translation>
+    </message>
+    <message>
+        <source>{0} will be used for the shoot that you open</source>
+        <translation>{0} wird für das Shooting verwendet, das Sie öffnen</translation>
     </message>
 </context>
 <context>
@@ -1914,14 +1948,6 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Operations</source>
         <translation>Operationen</translation>
-    </message>
-    <message>
-        <source>Operations, all faces</source>
-        <translation>Operationen, alle Gesichter</translation>
-    </message>
-    <message>
-        <source>Operations, face {0}</source>
-        <translation>Operationen, Gesicht {0}</translation>
     </message>
     <message>
         <source>Save look…</source>
@@ -2579,6 +2605,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Look laden</translation>
     </message>
     <message>
+        <source>Lose it</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Make room on the disk and wait a moment, or lose it. Results are not touched.</source>
+        <translation>Schaffen Sie Platz auf dem Laufwerk und warten Sie einen Moment, oder verwerfen Sie es. Ergebnisse bleiben unberührt.</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -2601,6 +2635,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Network settings…</source>
         <translation>Netzwerkeinstellungen…</translation>
+    </message>
+    <message>
+        <source>Not everything is on disk</source>
+        <translation>Nicht alles ist gespeichert</translation>
     </message>
     <message>
         <source>Nothing is fetched. Models are imported as files.</source>
@@ -2719,6 +2757,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Prüfen</translation>
     </message>
     <message>
+        <source>What you decided last in {0} could not be written: {1}.</source>
+        <translation>Was Sie zuletzt in {0} entschieden haben, konnte nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
         <source>Where to get it…</source>
         <translation>Wo es zu haben ist…</translation>
     </message>
@@ -2817,6 +2859,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Öffnen</translation>
     </message>
     <message>
+        <source>Open in another window</source>
+        <translation>In einem anderen Fenster geöffnet</translation>
+    </message>
+    <message>
         <source>Stopped {0}</source>
         <translation>Angehalten {0}</translation>
     </message>
@@ -2837,8 +2883,8 @@ Keines ist gut genug: {5}</translation>
         <translation>{0} zur Ansicht zurückgehalten</translation>
     </message>
     <message>
-        <source>{0} photos</source>
-        <translation>{0} Fotos</translation>
+        <source>{0} photo(s)</source>
+        <translation>{0} Foto(s)</translation>
     </message>
     <message>
         <source>{0} waiting</source>
@@ -2963,7 +3009,7 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>Run</name>
     <message>
-        <source>Held at {0} of {1}</source>
+        <source>Paused at {0} of {1}</source>
         <translation>Angehalten bei {0} von {1}</translation>
     </message>
     <message>
@@ -3017,6 +3063,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Abbrechen…</translation>
     </message>
     <message>
+        <source>How the run stands</source>
+        <translation>Wie der Lauf steht</translation>
+    </message>
+    <message>
         <source>In hand</source>
         <translation>In Arbeit</translation>
     </message>
@@ -3027,6 +3077,14 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>No progress for {0} on {1} ({2}). The others go on.</source>
         <translation>Seit {0} kein Fortschritt bei {1} ({2}). Die anderen laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Nothing: the run is over</source>
+        <translation>Nichts: der Lauf ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Nothing: the run is paused</source>
+        <translation>Nichts: der Lauf ist angehalten</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3071,6 +3129,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>The time left follows the last {0} photos.</source>
         <translation>Die Restzeit folgt den letzten {0} Fotos.</translation>
+    </message>
+    <message>
+        <source>The workers are getting ready</source>
+        <translation>Die Arbeitsprozesse werden vorbereitet</translation>
     </message>
     <message>
         <source>Wait</source>
@@ -3142,6 +3204,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Allow downloads of models</source>
         <translation>Herunterladen von Modellen erlauben</translation>
+    </message>
+    <message>
+        <source>Another language holds from the next start of the program.</source>
+        <translation>Eine andere Sprache gilt ab dem nächsten Start des Programms.</translation>
     </message>
     <message>
         <source>As the photo</source>
@@ -3569,6 +3635,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Identität {0:.2f}  (Untergrenze {1:.2f})</translation>
     </message>
     <message>
+        <source>No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.</source>
+        <translation>Noch keine Fotos. Ziehen Sie einen Ordner hierher oder wählen Sie einen. JPEG, TIFF, PNG und Kamera-RAW.</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message>
         <source>no identity model</source>
         <translation>kein Identitätsmodell</translation>
     </message>
@@ -3703,6 +3777,10 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>StatusLine</name>
     <message>
+        <source>Identity is measured with {0}. {1}</source>
+        <translation>Identität wird mit {0} gemessen. {1}</translation>
+    </message>
+    <message>
         <source>all keys</source>
         <translation>alle Tasten</translation>
     </message>
@@ -3713,6 +3791,13 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>hold for before</source>
         <translation>gehalten: vorher</translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message>
+        <source>{0} is open in another window; it can be worked on in one at a time.</source>
+        <translation>{0} ist in einem anderen Fenster geöffnet; bearbeitet werden kann es nur in einem.</translation>
     </message>
 </context>
 <context>
@@ -3920,24 +4005,36 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>Window</name>
     <message>
-        <source>A run goes on. Cancel it or wait for its end before another shoot is opened.</source>
-        <translation>Ein Lauf ist im Gang. Brechen Sie ihn ab oder warten Sie sein Ende ab, bevor ein anderes Shooting geöffnet wird.</translation>
+        <source> and {0} more</source>
+        <translation> und {0} weitere</translation>
     </message>
     <message>
-        <source>An exemplar pair is two photos; {0} were chosen.</source>
-        <translation>Ein Vorlagenpaar sind zwei Fotos; {0} wurden gewählt.</translation>
+        <source>Decisions could not be written: {0}. They are kept until this window closes; it tries again.</source>
+        <translation>Entscheidungen konnten nicht geschrieben werden: {0}. Sie bleiben erhalten, bis dieses Fenster schließt; es wird erneut versucht.</translation>
     </message>
     <message>
         <source>Diagnostics are on the clipboard. They hold no photo and no name of one.</source>
         <translation>Die Diagnose ist in der Zwischenablage. Sie enthält kein Foto und keinen Namen eines Fotos.</translation>
     </message>
     <message>
+        <source>Every decision is on disk again.</source>
+        <translation>Alle Entscheidungen sind wieder gespeichert.</translation>
+    </message>
+    <message>
         <source>No shoot open</source>
         <translation>Kein Shooting geöffnet</translation>
     </message>
     <message>
+        <source>Passed over: {0} ({1}){2}</source>
+        <translation>Übergangen: {0} ({1}){2}</translation>
+    </message>
+    <message>
         <source>Redone: {0}</source>
         <translation>Wiederholt: {0}</translation>
+    </message>
+    <message>
+        <source>Results go to {0}</source>
+        <translation>Ergebnisse kommen nach {0}</translation>
     </message>
     <message>
         <source>Saved {0}</source>
@@ -3952,16 +4049,8 @@ Keines ist gut genug: {5}</translation>
         <translation>Rückgängig: {0}</translation>
     </message>
     <message>
-        <source>{0} is not there. Is its drive connected?</source>
-        <translation>{0} ist nicht da. Ist das Laufwerk angeschlossen?</translation>
-    </message>
-    <message>
         <source>{0} is open</source>
         <translation>{0} ist geöffnet</translation>
-    </message>
-    <message>
-        <source>{0} will be used for the shoot that you open</source>
-        <translation>{0} wird für das Shooting verwendet, das Sie öffnen</translation>
     </message>
 </context>
 <context>
@@ -3999,6 +4088,17 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Run</source>
         <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Settings of {0} are copied</source>
+        <translation>Einstellungen von {0} sind kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Settings were given to %n photo(s)</source>
+        <translation>
+            <numerusform>Einstellungen auf %n Foto übertragen</numerusform>
+            <numerusform>Einstellungen auf %n Fotos übertragen</numerusform>
+        </translation>
     </message>
     <message>
         <source>{0}, strength {1:.0f} %, Transfer on CPU, floor {2:.2f}.</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,12 +63,18 @@ def lay_out_shoot(folder: Path) -> Path:
 
 
 class Hand:
-    """Works one window. batches: the runs that it has ordered, where they are fakes."""
+    """Works one window. batches: the runs that it has ordered, where they are fakes. named: on the command line."""
 
     def __init__(
-        self, qtbot: QtBot, *, lanes: Lanes | None = None, real_batch: Callable[..., object] | None = None
+        self,
+        qtbot: QtBot,
+        *,
+        lanes: Lanes | None = None,
+        real_batch: Callable[..., object] | None = None,
+        **named: object,
     ) -> None:
         self.qtbot = qtbot
+        arguments = Namespace(photos=[], recursive=False, before=None, after=None, look=None, safe_mode=False)
         self.batches: list[FakeBatch] = []
         self.said: list[str] = []
         app = window_app.application()
@@ -80,6 +87,9 @@ class Hand:
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow, timeout=WAIT_MS)
+        vars(arguments).update(named)
+        self.window.begin(arguments)
+        qtbot.waitUntil(lambda: not self.window.openings._is_coming_back, timeout=WAIT_MS)
         self._is_closed = False
 
     def _make_batch(self, job: object, listen: object) -> FakeBatch:
@@ -135,7 +145,8 @@ class Hand:
     def words(self, within: QWidget | None = None) -> str:
         """All words of labels that can be seen."""
         labels = (within or self.window).findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+        found = "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+        return found.replace("\u2009", " ").replace("\u202f", " ")
 
     # --- doing
 
@@ -150,7 +161,7 @@ class Hand:
 
     def open(self, *named: Path) -> None:
         """Open a folder, and wait for its photos."""
-        self.window.open(list(named))
+        self.window.openings.open(list(named))
         self.wait(lambda: len(self.shoot) and self.is_shown())
 
     def choose_pair(self, before: Path, after: Path) -> None:
@@ -180,7 +191,8 @@ class Hand:
         QApplication.processEvents()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        assert widget.isVisible() and widget.isEnabled(), widget
+        self.wait(widget.isVisible, timeout=2000)  # a child that is added shows a turn of the event loop later
+        assert widget.isEnabled(), widget
         QTest.mouseClick(widget, LEFT, NONE, at if at is not None else widget.rect().center())
         QApplication.processEvents()
 

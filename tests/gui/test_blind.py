@@ -23,6 +23,7 @@ from mirrorppr_desktop.gui.blind.votes_file import write_votes
 from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shoot.store import Store
+from mirrorppr_desktop.jobs.questions import ThumbnailAsk, Trouble, ViewAsk
 
 BEFORE, FIRST, SECOND = (np.full((60, 80, 3), value, np.uint8) for value in (40, 120, 220))
 
@@ -178,7 +179,7 @@ def test_the_last_vote_can_be_taken_back(qtbot: QtBot, page: BlindPage, shoot: S
     _press(qtbot, page, "2")
     qtbot.mouseClick(page.back, Qt.MouseButton.LeftButton)
     assert len(shoot.store.votes()) == 1 and page.test.current == second
-    qtbot.keyClick(page.panes.a, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.panes.a, Qt.Key.Key_Backspace)
     assert shoot.store.votes() == [] and not page.back.isVisible()
 
 
@@ -239,7 +240,9 @@ def test_a_photo_that_cannot_be_shown_is_left_out(qtbot: QtBot, qapp: QApplicati
     page.begin()
     assert page.test is not None and page.test.current is not None
     gone = page.test.current.photo
-    page.set_trouble(gone, "No face was found.")
+    page.hear_trouble(Trouble(ThumbnailAsk(gone, 320), gone, "No picture."))  # of another lane
+    assert page.test.current.photo == gone
+    page.hear_trouble(Trouble(ViewAsk(gone, 1600), gone, "No face was found."))
     assert page.test.current is not None and page.test.current.photo != gone
     assert page.note.isVisible() and gone.name in page.note.text()
     page.close()

@@ -166,3 +166,42 @@ def test_setting_a_strength_again_replaces_the_earlier_word() -> None:
     of_face = set_strength(two, SetStrength("Enlarge eyes", 0.1, 2))
     assert two.set == (SetStrength("Enlarge eyes", 0.4),)
     assert forget_strength(of_face, ("Enlarge eyes",), None).set == (SetStrength("Enlarge eyes", 0.1, 2),)
+
+
+def test_what_a_full_disk_refuses_waits_and_is_told(shoot: Shoot, file: Path, qtbot: QtBot) -> None:
+    db = shoot.store._db
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute(f"PRAGMA max_page_count={pages}")  # as a disk on which nothing is left
+    long = Settings(look=Path("/" + "x" * 20_000))
+    with qtbot.waitSignal(shoot.store_troubled) as told:
+        shoot.set_settings("look", long)
+        shoot.flag([A], Flag.ACCEPTED)
+    assert "full" in told.args[0]
+    assert shoot.settings == long and shoot.photo(A).decision.flag == Flag.ACCEPTED  # the window goes on
+
+    db.execute("PRAGMA max_page_count=100000")
+    with qtbot.waitSignal(shoot.store_troubled, timeout=15_000) as fine:
+        pass
+    assert fine.args == [""]
+    again = opened_again(file)
+    assert again.settings == long and again.photo(A).decision.flag == Flag.ACCEPTED
+    again.store.close()
+
+
+def test_photos_keep_their_order_when_some_have_gone(shoot: Shoot, file: Path) -> None:
+    shoot.remove([A, B])
+    shoot.store.close()
+    again = opened_again(file)
+    new = Path("/shoot/A_new.jpg")
+    again.add([new])
+    again.flag([C], Flag.ACCEPTED)
+    again.store.close()
+    last = opened_again(file)
+    assert [photo.path for photo in last.photos] == [C, D, new]
+    last.store.close()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "shoots").write_text("a file where the folder should be")
+    with pytest.raises(StoreDamaged, match=r"one\.db"):
+        Store(tmp_path / "shoots" / "one.db")

@@ -42,6 +42,7 @@ _PROPOSAL_DEFAULTS: dict[str, object] = {  # what decides a new retouch
     "strength": 1.0,
     "faces": "all",
     "engine": "transfer",
+    "face_strength": [],
     "scale": [],
     "without": [],
     "no_residual": False,
@@ -138,6 +139,14 @@ def _add_retouch(commands: Subparsers) -> None:
     )
     what.add_argument("--strength", type=_strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
     what.add_argument("--faces", choices=FACES, help="which faces of a group photo (all)")
+    what.add_argument(
+        "--face-strength",
+        type=_face_strength,
+        action="append",
+        metavar="N=STRENGTH",
+        help="strength of the Nth face from the left, times --strength, as in 2=0.5; 0 leaves that face alone; may be"
+        " repeated",
+    )
     what.add_argument(
         "--scale",
         type=_operation,
@@ -473,6 +482,14 @@ def _quality(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 100:
         raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1 to 100")
     return int(text)
+
+
+def _face_strength(text: str) -> tuple[int, float]:
+    """'2=0.5' -> (2, 0.5)."""
+    number, equals, strength = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not N=STRENGTH, as in 2=0.5 for the second face from the left")
+    return _count(number.strip()), _strength(strength)
 
 
 def _operation(text: str) -> tuple[str, float]:

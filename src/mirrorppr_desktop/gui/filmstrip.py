@@ -33,11 +33,13 @@ from mirrorppr_desktop.gui.thumbnail_delegate import ThumbnailDelegate, Variant,
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.visible_thumbnails import VisibleThumbnails
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
+from mirrorppr_desktop.gui.widgets.quiet_scroll_bar import QuietScrollBar
 
 HEIGHT: Final = 148
 LOW_HEIGHT: Final = 130  # where the window is less than 800 high
 _HEAD = 30
 _FRAME_MS = 50
+_SOON_MS = 40  # a run changes many photos in a row; they are counted once
 _COUNTED: Final = ((Show.DONE, "done", "ok"), (Show.HELD, "held", "warn"), (Show.FAILED, "failed", "bad"))
 
 
@@ -58,6 +60,7 @@ class FilmstripView(QListView):
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBar(QuietScrollBar(Qt.Orientation.Horizontal))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Filmstrip"))
@@ -176,11 +179,11 @@ class Filmstrip(QWidget):
         self.order_menu.chosen.connect(lambda word: self.photos.set_order(Order(word)))
         self._recount_soon = QTimer(self)
         self._recount_soon.setSingleShot(True)
-        self._recount_soon.setInterval(0)
+        self._recount_soon.setInterval(_SOON_MS)
         self._recount_soon.timeout.connect(self.recount)
         for changed in (shoot.photos_reset, shoot.photos_added, shoot.photos_removed, shoot.photos_changed):
-            changed.connect(lambda *_: self._recount_soon.start())
-        shoot.settings_changed.connect(lambda *_: self._recount_soon.start())
+            changed.connect(self._count_soon)
+        shoot.settings_changed.connect(self._count_soon)
         theme.signals().changed.connect(self._colour)
         self.setFocusProxy(self.view)
         self.recount()
@@ -188,6 +191,16 @@ class Filmstrip(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(640, HEIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
+        self.recount()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count nothing unseen: the shoot may be about to be closed."""
+        super().hideEvent(event)
+        self._recount_soon.stop()
 
     def set_low(self, is_low: bool) -> None:
         """Take less height, where the window has little."""
@@ -209,6 +222,10 @@ class Filmstrip(QWidget):
             words.setText(f"{count} {show_word(show).lower()}")
             icon.setVisible(count > 0)
             words.setVisible(count > 0)
+
+    def _count_soon(self, *_: object) -> None:
+        if self.isVisible():
+            self._recount_soon.start()
 
     def _lay_out(self) -> None:
         theme.mark(self, role="panel")

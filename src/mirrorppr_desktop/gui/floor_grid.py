@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -78,9 +79,8 @@ class FloorGrid(GridView):
         return 1 if self._card is not None and wide_enough and (self.split() or 0) > 1 else 0
 
     def _count_below(self) -> int:
-        floor = self.photos.source.floor
-        rows = range(self.photos.rowCount())
-        return next((row for row in rows if not self.photos.photo_at(row).below(floor)), len(rows))
+        floor, rows = self.photos.source.floor, range(self.photos.rowCount())
+        return bisect_left(rows, True, key=lambda row: not self.photos.photo_at(row).below(floor))
 
     def _hear_settings(self, _settings: Settings) -> None:
         self.lay_out()

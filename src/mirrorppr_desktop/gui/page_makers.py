@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
 from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
+from mirrorppr_desktop.gui.canvas_tools import CompareTools
 from mirrorppr_desktop.gui.review.face_crops import face_crops
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ def _review(window: Window) -> QWidget:
     assert space is not None
     canvas = Canvas()
     canvas.set_mode("split")
-    HeldKeys(canvas)
+    HeldKeys(canvas, window.shortcuts)
+    tools = CompareTools(canvas, window.shortcuts)
     page = ReviewPage(space.shoot, window.cache, canvas, space.actions)
-    desk.view_ready.connect(canvas.set_photo)
-    desk.preview_ready.connect(canvas.set_preview)
-    desk.detail_ready.connect(canvas.set_detail)
+    space.ties.tie(desk.view_ready, canvas.set_photo)
+    space.ties.tie(desk.preview_ready, canvas.set_preview)
+    space.ties.tie(desk.detail_ready, canvas.set_detail)
     canvas.detail_wanted.connect(desk.ask_detail)
 
     def show_current(_path: Path | None = None) -> None:
@@ -67,7 +69,7 @@ def _review(window: Window) -> QWidget:
 
     page.loupe_shown.connect(show_current)
     page.crops_wanted.connect(give_crops)
-    desk.preview_ready.connect(lambda preview: give_crops(preview.view.path))
+    space.ties.tie(desk.preview_ready, lambda preview: give_crops(preview.view.path))
     page.export_wanted.connect(lambda: window.show_page("export"))
     page.model_wanted.connect(lambda: window.show_page("models"))
     page.run_wanted.connect(lambda paths: space.start_run(list(paths)))
@@ -76,6 +78,9 @@ def _review(window: Window) -> QWidget:
     page.menu.run_wanted.connect(lambda paths: space.start_run(list(paths)))
     page.menu.retry_wanted.connect(space.retry)
     space.give_photo_keys(page)
+    tools.setParent(page)  # they have their keys here, and no room
+    tools.hide()
+    tools.add_actions(page.loupe, window.shortcuts)
     space.review = page
     show_current()
     return page
@@ -88,7 +93,10 @@ def _blind(window: Window) -> QWidget:
     assert space is not None
     page = BlindPage(space.shoot, window.cache)
     page.variants_wanted.connect(desk.ask_variants)
-    desk.variants_ready.connect(lambda path, before, made: page.set_variants(path, before, *made))
+    space.ties.tie(desk.variants_ready, lambda path, before, made: page.set_variants(path, before, *made))
+    space.ties.tie(desk.troubled, page.hear_trouble)
+    for name in ("a", "b", "same", "neither"):
+        window.shortcuts.adopt(f"blind.{name}", page.keys[name], page)
     space.blind = page
     return page
 
@@ -104,6 +112,7 @@ def _export(window: Window) -> QWidget:
     run.said.connect(window.line.say)
     page.folder_wanted.connect(space.folder_wanted)
     space.export = page
+    space.closing.connect(run.close)
     return page
 
 

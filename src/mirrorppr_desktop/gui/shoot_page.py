@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
@@ -22,13 +23,14 @@ from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
+from mirrorppr_desktop.gui.ties import Ties
 from mirrorppr_desktop.jobs.questions import Detail, PairFound, PairRefused, Preview, View
 
 DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
 
 
 class ShootPage(QWidget):
-    """One shoot on the table.
+    """One shoot on the table. ties: to what outlives the shoot.
 
     Signals: run_wanted("all", "selection" or "flagged"); pair_wanted(), look_wanted(), look_save_wanted(),
     exemplar_wanted(): buttons of the dock; photo_opened(Path): a double click in the strip.
@@ -47,11 +49,16 @@ class ShootPage(QWidget):
         self._desk, self.shoot = desk, shoot
         self._face: int | None = None
         self._base: dict[str, float] = {}
-        self.edits = Edits(shoot, self)
+        self.edits, self.ties = Edits(shoot, self), Ties()
+        self._counting = QTimer(self)  # news of many photos within one turn of the event loop are counted once
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._show_counts)
         self.canvas = Canvas()
         self.filmstrip = Filmstrip(shoot, cache, actions)
         self.setup_dock, self.run_dock = SetupDock(), RunDock()
         self.run_grid = PhotoGrid(shoot, cache, Variant.RUN, actions)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("ownFocus", True)
         self._lay_out()
         self._hear_desk()
         self._hear_dock()
@@ -85,6 +92,11 @@ class ShootPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus of the page is that of its photos."""
+        super().focusInEvent(event)
+        (self.run_grid.view if self.shows_run else self.filmstrip.view).setFocus()
+
     def fit_to(self, width: int, height: int) -> None:
         """Take the room that a window of this size has."""
         wide = DOCK_NARROW if width < NARROW_WINDOW else DOCK_WIDE
@@ -105,16 +117,16 @@ class ShootPage(QWidget):
     # --- what the desk says
 
     def _hear_desk(self) -> None:
-        desk, shoot, card = self._desk, self.shoot, self.setup_dock.card
-        desk.pair_measuring.connect(self._on_measuring)
-        desk.pair_found.connect(self._on_found)
-        desk.pair_refused.connect(self._on_refused)
-        desk.pair_cleared.connect(self._on_no_pair)
-        desk.view_awaited.connect(self._on_awaited)
-        desk.view_ready.connect(self._on_view)
-        desk.preview_ready.connect(self._on_preview)
-        desk.detail_ready.connect(self._on_detail)
-        desk.look_found.connect(self._on_look)
+        desk, shoot, card, tie = self._desk, self.shoot, self.setup_dock.card, self.ties.tie
+        tie(desk.pair_measuring, self._on_measuring)
+        tie(desk.pair_found, self._on_found)
+        tie(desk.pair_refused, self._on_refused)
+        tie(desk.pair_cleared, self._on_no_pair)
+        tie(desk.view_awaited, self._on_awaited)
+        tie(desk.view_ready, self._on_view)
+        tie(desk.preview_ready, self._on_preview)
+        tie(desk.detail_ready, self._on_detail)
+        tie(desk.look_found, self._on_look)
         shoot.settings_changed.connect(self._show_values)
         shoot.photos_changed.connect(self._on_photos_changed)
         shoot.photos_added.connect(self._show_selection)
@@ -144,7 +156,7 @@ class ShootPage(QWidget):
             self.setup_dock.card.set_empty()
         self._show_values()
 
-    def _on_look(self, name: str, operations: Mapping[str, float], *, by_hand: bool) -> None:
+    def _on_look(self, name: str, operations: Mapping[str, float], by_hand: bool) -> None:
         self._base = dict(operations)
         show = self.setup_dock.card.set_simulated if by_hand else self.setup_dock.card.set_look
         show(name, list(operations.items()))
@@ -174,7 +186,7 @@ class ShootPage(QWidget):
         if current is not None and current.path in paths:
             self._show_values()
             self._show_identity()
-        self._show_counts()
+        self._counting.start()
 
     # --- what the dock says
 
@@ -266,6 +278,8 @@ class ShootPage(QWidget):
     def _show_counts(self) -> None:
         photos = self.shoot.photos
         accepted = sum(photo.decision.flag == Flag.ACCEPTED for photo in photos)
+        none = self.tr("No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.")
+        self.canvas.set_empty_text("" if photos else none)
         self.setup_dock.set_counts(len(photos), len(self.shoot.selected), accepted)
         self.setup_dock.set_runnable(self._why_no_run())
         self.show_estimate()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
+from mirrorppr_desktop.gui.ties import Ties
 from mirrorppr_desktop.gui.widgets.progress import WorkingArc
 
 HEIGHT = 48
@@ -26,8 +27,8 @@ class TopBar(QFrame):
         super().__init__(parent)
         theme.mark(self, role="panel")
         self.setFixedHeight(HEIGHT)
-        self._group = QButtonGroup(self)
         self._tabs: dict[str, QPushButton] = {}
+        self._ties = Ties()
         self._empty = QWidget()
         self._left, self._right = QStackedWidget(), QStackedWidget()
         row = QHBoxLayout(self)
@@ -57,10 +58,8 @@ class TopBar(QFrame):
 
     def set_page(self, page: str) -> None:
         """Mark the page that is shown; one without a tab marks none."""
-        self._group.setExclusive(False)
         for name, tab in self._tabs.items():
             tab.setChecked(name == page)
-        self._group.setExclusive(True)
 
     def set_shoot_open(self, is_open: bool) -> None:
         """Pages that are about a shoot can be opened only with one."""
@@ -86,11 +85,12 @@ class TopBar(QFrame):
         """Undo and redo of a shoot."""
         for button in (self._undo, self._redo):
             button.setEnabled(False)
+        self._ties.cut()  # a stack that is deleted says once more that there is nothing to undo
         if stack is not None:
             self._undo.setEnabled(stack.canUndo())
             self._redo.setEnabled(stack.canRedo())
-            stack.canUndoChanged.connect(self._undo.setEnabled)
-            stack.canRedoChanged.connect(self._redo.setEnabled)
+            self._ties.tie(stack.canUndoChanged, self._undo.setEnabled)
+            self._ties.tie(stack.canRedoChanged, self._redo.setEnabled)
 
     def _tab(self, page: str, shortcuts: Shortcuts) -> QPushButton:
         words = {
@@ -104,15 +104,19 @@ class TopBar(QFrame):
         tab = QPushButton(words[page])
         theme.mark(tab, role="page")
         tab.setCheckable(True)
+        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the photos
         tab.setFixedHeight(HEIGHT)
-        tab.clicked.connect(lambda: self.page_wanted.emit(page))
+        tab.clicked.connect(lambda: self._press(page))
         shortcuts.give_tip(tab, f"page.{page}")
-        self._group.addButton(tab)
         self._tabs[page] = tab
         if page == "train":
             tab.setEnabled(False)
             tab.setToolTip(self.tr("Training on your own pairs comes with a later version."))
         return tab
+
+    def _press(self, page: str) -> None:
+        self._tabs[page].setChecked(True)  # pressing the tab of the page that is shown does not take its mark away
+        self.page_wanted.emit(page)
 
     def _button(self, name: str, command: str, shortcuts: Shortcuts) -> QToolButton:
         button = QToolButton()

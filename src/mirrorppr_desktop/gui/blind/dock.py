@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QStackedWidget,
@@ -112,7 +113,10 @@ class SeenPhotos(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Photos of the test"))
-        cache.arrived.connect(lambda _thumbnail: self.update())
+        cache.arrived.connect(self._on_thumbnail)
+
+    def _on_thumbnail(self, _thumbnail: object) -> None:
+        self.update()
 
     def show_test(self, test: BlindTest | None) -> None:
         """Show how far a test is."""
@@ -206,15 +210,16 @@ class BlindDock(QWidget):
         drawn = self.tr("{0} photos drawn from {1}, seed {2}.")
         self._drawn.setText(drawn.format(count, test.drawn_from, test.seed))
         is_over = test.current is None
-        until = self.tr("shown") if test.is_shown else self.tr("hidden until photo {0}").format(count)
-        self._hidden.show_state("", "check" if test.is_shown else "lock", until)
+        words = self.tr("shown") if test.is_shown else self.tr("hidden")
+        until = "" if test.is_shown else self.tr("Hidden until photo {0}").format(count)
+        self._hidden.show_state("", "check" if test.is_shown else "lock", words, until)
         self._counted.setText(figures.count(votes))
         median = test.median_seconds
         self._median.setText("–" if median is None else f"{figures.plain(median, 1)}{figures.THIN}s")
         self._bar.setText(bar(count))
         self._left.setText(self.tr("seen {0}, left {1}").format(test.place, count - test.place))
         self.show_votes.setText(self.tr("Show votes") if is_over else self.tr("Stop and show votes"))
-        theme.mark(self.show_votes, role="main" if is_over else "large")
+        theme.mark(self.show_votes, role="main" if is_over else None)
         self._show_end(test, names)
 
     def _show_end(self, test: BlindTest, names: list[str]) -> None:
@@ -254,14 +259,19 @@ class BlindDock(QWidget):
         inside.addWidget(heading)
         inside.addWidget(about)
         inside.addWidget(_line(self))
-        inside.addWidget(self._stack, 1)
+        scroll = QScrollArea(self)
+        theme.mark(self._stack, role="scrolled")
+        scroll.setWidget(self._stack)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.addWidget(scroll, 1)
         self._foot = QWidget(self)
         both = QHBoxLayout()
         both.setSpacing(8)
         for button in (self.show_votes, self.again, self.save):
-            if button is not self.show_votes:
-                theme.mark(button, role="large")
-            both.addWidget(button, 1)
+            button.setMinimumHeight(38)
+            both.addWidget(button)
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(16, 12, 16, 12)
         foot.addLayout(both)

@@ -31,6 +31,7 @@ from mirrorppr_desktop.gui.thumbnails import ThumbnailCache, pixmap_of
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.note import Note
 from mirrorppr_desktop.gui.widgets.progress import ProgressLine
+from mirrorppr_desktop.jobs.questions import PreviewAsk, Trouble, ViewAsk
 from mirrorppr_desktop.photo.photo import RGB8
 
 _DOCK_WIDE, _DOCK_NARROW, _NARROW_WINDOW = 368, 320, 1500
@@ -51,6 +52,8 @@ class BlindPage(QWidget):
         self.test = BlindTest.resume(shoot.store)
         self._awaited: Path | None = None
         self._since: float | None = None  # when both pictures came up
+        self.keys: dict[str, QAction] = {}  # a, b, same, neither, flicker, take_back
+        self._was_shown = False
         self.panes, self.before = Panes(), PinnedBefore()
         self.dock = BlindDock(cache)
         self.note = Note("accent", parent=self)
@@ -120,6 +123,11 @@ class BlindPage(QWidget):
         self._since = time.monotonic()
         self._enable()
 
+    def hear_trouble(self, trouble: Trouble) -> None:
+        """Take what a lane could not do, where it is about the photo in hand."""
+        if isinstance(trouble.ask, ViewAsk | PreviewAsk):
+            self.set_trouble(trouble.path, trouble.reason)
+
     def set_trouble(self, path: Path, reason: str) -> None:
         """Leave a photo out whose pictures cannot be had."""
         if self.test is not None and path == self._awaited:
@@ -182,6 +190,9 @@ class BlindPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Go on where it was left."""
         super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.fit_to(self.window().width(), self.window().height())
         self.refresh()
 
     def _ask(self, test: BlindTest, photo: Path) -> None:
@@ -229,21 +240,20 @@ class BlindPage(QWidget):
         self.hold.released.connect(lambda: self.panes.show_before(False))
         self.back, self._back_at_end = (QPushButton(self.tr("Take back the last vote"), self) for _ in range(2))
         for button in (self.back, self._back_at_end):
-            button.setIcon(icons.icon("undo", "text_2"))
+            icons.beside_words(button, "undo", "text_2")
             button.clicked.connect(self.take_back)
         theme.mark(self.back, role="quiet")
         self._place, self._progress = QLabel(self), ProgressLine(6, self)
         self._about, self._words = ElidedLabel("", Qt.TextElideMode.ElideRight, self), QLabel(self)
 
     def _add_keys(self) -> None:
-        for keys, do in (
-            ("1", lambda: self.vote(Vote.LEFT)),
-            ("2", lambda: self.vote(Vote.RIGHT)),
-            ("0", lambda: self.vote(Vote.SAME)),
-            ("N", lambda: self.vote(Vote.NEITHER)),
-            ("Y", self._flicker),
-            ("Backspace", self.take_back),
-            ("Ctrl+Z", self.take_back),
+        for name, keys, do in (
+            ("a", "1", lambda: self.vote(Vote.LEFT)),
+            ("b", "2", lambda: self.vote(Vote.RIGHT)),
+            ("same", "0", lambda: self.vote(Vote.SAME)),
+            ("neither", "N", lambda: self.vote(Vote.NEITHER)),
+            ("flicker", "Y", self._flicker),
+            ("take_back", "Backspace", self.take_back),
         ):
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
@@ -251,6 +261,7 @@ class BlindPage(QWidget):
             action.setAutoRepeat(False)
             action.triggered.connect(lambda _checked=False, do=do: do())
             self.addAction(action)
+            self.keys[name] = action
         for pane in (self.panes.a, self.panes.b):
             pane.installEventFilter(self)
 
@@ -338,10 +349,12 @@ class BlindPage(QWidget):
             theme.mark(button, role=None)
             others.addWidget(button)
         others.addStretch(1)
-        others.addWidget(self.back)
+        about = QHBoxLayout()
+        about.addWidget(self._about, 1)
+        about.addWidget(self.back)
         beside = QVBoxLayout()
         beside.addLayout(others)
-        beside.addWidget(self._about)
+        beside.addLayout(about)
         beside.addStretch(1)
         theme.mark(self._about, tone="2")
         foot = QHBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from mirrorppr_desktop.gui.shoot.photo import Decision, forget_strength, set_strength
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
+from mirrorppr_desktop.retouch.names import operation_of
 from mirrorppr_desktop.retouch.request import Adjustments, SetStrength
 
 
@@ -43,15 +44,15 @@ class Edits(QObject):
         else:
             self._decide(self.tr("strength"), lambda one: replace(one, strength=strength), token)
 
-    def set_operation(self, name: str, strength: float, face: int | None = None, opposite: str | None = None) -> None:
-        """An operation by its directed name, 0 leaves it out; its other direction is left out with it."""
+    def set_operation(self, name: str, strength: float, face: int | None = None) -> None:
+        """An operation by its directed name, 0 leaves it out; what was said of its other direction is forgotten."""
+        names = operation_of(name).directions
 
         def change(adjustments: Adjustments) -> Adjustments:
-            changed = set_strength(adjustments, SetStrength(name, strength, face))
-            return changed if opposite is None else set_strength(changed, SetStrength(opposite, 0.0, face))
+            return set_strength(forget_strength(adjustments, names, face), SetStrength(name, strength, face))
 
         # Either direction of one operation is the same gesture: a drag goes through zero.
-        token = ("operation", frozenset((name, opposite)), face, self._gesture)
+        token = ("operation", names, face, self._gesture)
         self._adjust(name, change, token)
 
     def set_face(self, face: int, factor: float) -> None:

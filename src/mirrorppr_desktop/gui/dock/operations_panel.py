@@ -7,8 +7,18 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.dock.strengths import (
@@ -18,6 +28,7 @@ from mirrorppr_desktop.gui.dock.strengths import (
     set_by_hand,
     strength_on,
 )
+from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.operation_slider import OperationSlider
 from mirrorppr_desktop.gui.widgets.section import Section
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
@@ -172,7 +183,8 @@ class OperationsPanel(QWidget):
         column.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
-        self._title = QLabel()
+        self._title = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.mark(self._title, type="strong")
         self._chooser = QToolButton()
         self._chooser.setIcon(icons.icon("chevron-down", "text_2"))
@@ -183,9 +195,9 @@ class OperationsPanel(QWidget):
         self._menu = QMenu(self._chooser)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._chooser.setMenu(self._menu)
-        self._back = QPushButton(icons.icon("undo", "text_2"), self.tr("As in the pair"))
+        self._back = QPushButton(self.tr("As in the pair"))
+        icons.beside_words(self._back, "undo", "text_2", 14)
         theme.mark(self._back, role="quiet")
-        self._back.setIconSize(QSize(14, 14))
         self._back.clicked.connect(self.as_in_pair)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -296,9 +308,9 @@ class OperationsPanel(QWidget):
     def _say(self, strength: float) -> None:
         """Words that depend on what is shown."""
         if self._face is not None and self._faces != 0:
-            self._title.setText(self.tr("Operations, face {0}").format(self._face))
+            self._title.setText(self.tr("Face {0}").format(self._face))
         else:
-            self._title.setText(self.tr("Operations, all faces") if self._faces > 1 else self.tr("Operations"))
+            self._title.setText(self.tr("All faces") if self._faces > 1 else self.tr("Operations"))
         self._chooser.setVisible(self._faces > 1)
         self._back.setEnabled(self._adjustments != Adjustments() or round(strength, 4) != 1)
         self._back.setToolTip(

@@ -92,9 +92,9 @@ class ReviewBar(QWidget):
 
     def recount(self) -> None:
         """Say how many photos there are of each kind."""
-        floor = self._shoot.settings.floor
+        floor, photos = self._shoot.settings.floor, self._shoot.photos
         for show, _, _ in _KINDS:
-            count = sum(belongs(photo, show, floor) for photo in self._shoot.photos)
+            count = len(photos) if show == Show.ALL else sum(belongs(photo, show, floor) for photo in photos)
             is_short = self._is_narrow and show != Show.ALL  # words make way, the figures stay
             self.kinds.set_text(show, str(count) if is_short else f"{show_word(show)} {count}")
             self.kinds.set_tip(show, show_word(show))

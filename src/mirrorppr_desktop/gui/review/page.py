@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import theme
@@ -23,6 +23,7 @@ from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 
 _DOCK_WIDE, _DOCK_NARROW, _NARROW_WINDOW = 368, 320, 1500
+_SOON_MS = 40  # a run changes many photos in a row; they are counted once
 
 
 class ReviewPage(QWidget):
@@ -61,9 +62,10 @@ class ReviewPage(QWidget):
         self._centre = QStackedWidget()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)  # many changes within one turn of the event loop are shown once
+        self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self.refresh)
         self._was_shown = False
+        self._order_before = self.actions_of_photos.order
         self._lay_out()
         self._add_keys()
         self._connect()
@@ -112,11 +114,20 @@ class ReviewPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while another page was shown."""
         super().showEvent(event)
+        self._order_before = self.actions_of_photos.order
         self.actions_of_photos.order = lambda: self.grid.paths
+        (self.loupe if self.is_loupe_open else self.grid.view).setFocus()
         self.refresh()
         if not self._was_shown:
             self._was_shown = True
+            self.fit_to(self.window().width(), self.window().height())
             self.grid.view.verticalScrollBar().setValue(0)  # the worst come first, wherever the current photo is
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The actions go by the order of the other page again."""
+        super().hideEvent(event)
+        self._soon.stop()
+        self.actions_of_photos.order = self._order_before
 
     # --- wiring
 
@@ -168,4 +179,3 @@ class ReviewPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
-        self.setFocusProxy(self.grid)

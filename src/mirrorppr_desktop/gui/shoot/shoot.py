@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from mirrorppr_desktop.gui.shoot.photo import (
@@ -27,6 +27,7 @@ from mirrorppr_desktop.gui.shoot.undo import Change
 from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, FacePolicy, RetouchRequest
 
 DEFAULT_FLOOR = 0.9
+_RETRY_MS = 5000  # between tries to write what a full disk refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ class Settings:
 
 
 class Shoot(QObject):
-    """One shoot. Everything that is changed is on disk when the signal comes.
+    """One shoot. Everything that is changed is on disk when the signal comes, unless store_troubled has told otherwise.
 
     Signals: photos_reset: all are others now. photos_added(list[Path]), photos_removed(list[Path]).
     photos_changed(list[Path]): decisions or outcomes. settings_changed(Settings). current_changed(Path or None).
-    selection_changed().
+    selection_changed(). store_troubled(str): why changes are kept in memory alone, "" once all are on disk.
     """
 
     photos_reset = Signal()
@@ -65,19 +66,36 @@ class Shoot(QObject):
     settings_changed = Signal(object)
     current_changed = Signal(object)
     selection_changed = Signal()
+    store_troubled = Signal(str)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store = store
+        store.on_trouble = self._on_trouble
+        self._retry = QTimer(self)
+        self._retry.setInterval(_RETRY_MS)
+        self._retry.timeout.connect(store.write_waiting)
         self.undo = QUndoStack(self)
         self._settings = _settings_from(store.fact("settings"))
         self._photos: dict[Path, Photo] = {photo.path: photo for photo in store.photos()}
-        self._place = {path: i for i, path in enumerate(self._photos)}
         current = store.fact("current")
         self._current = Path(current) if current is not None and Path(current) in self._photos else None
         if self._current is None:
             self._current = next(iter(self._photos), None)
         self._selected: set[Path] = set() if self._current is None else {self._current}
+
+    def close(self) -> None:
+        """Close the store; nothing may be changed any more."""
+        self._retry.stop()
+        self.store.on_trouble = lambda _trouble: None
+        self.store.close()
+
+    def _on_trouble(self, trouble: str) -> None:
+        if trouble:
+            self._retry.start()
+        else:
+            self._retry.stop()
+        self.store_troubled.emit(trouble)
 
     # --- what it is
 
@@ -142,10 +160,9 @@ class Shoot(QObject):
         new = [path for path in dict.fromkeys(paths) if path not in self._photos]
         if not new:
             return
-        for path in new:
-            self._place[path] = len(self._place)
-            self._photos[path] = Photo(path)
-        self.store.write_photos((self._place[path], self._photos[path]) for path in new)
+        added = {path: Photo(path) for path in new}
+        self._photos |= added
+        self.store.write_photos(added.values())
         self.photos_added.emit(new)
         if self._current is None:
             self.set_current(new[0])
@@ -185,6 +202,8 @@ class Shoot(QObject):
     @property
     def selected(self) -> tuple[Photo, ...]:
         """The selected photos in the shoot's order; the current one where none is selected."""
+        if len(self._selected) == 1:  # the usual case, asked for at every news of a photo
+            return tuple(self._photos[path] for path in self._selected)
         chosen = tuple(photo for path, photo in self._photos.items() if path in self._selected)
         if chosen or self.current is None:
             return chosen
@@ -300,7 +319,7 @@ class Shoot(QObject):
             return
         lasting = [path for path, photo in changed.items() if photo != replace(self._photos[path], stage=photo.stage)]
         if lasting:  # a stage is shown, not kept
-            self.store.write_photos((self._place[path], changed[path]) for path in lasting)
+            self.store.write_photos(changed[path] for path in lasting)
         self._photos.update(changed)
         self.photos_changed.emit(list(changed))
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from mirrorppr_desktop.gui.shoot.photo import Photo, from_json, to_json
+from mirrorppr_desktop.settings import data_folder
 
+STORES = "shoots"  # the folder of all stores
 _SCHEMA = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -20,53 +25,73 @@ CREATE TABLE IF NOT EXISTS vote (id INTEGER PRIMARY KEY, value TEXT NOT NULL);
 
 
 class StoreDamaged(Exception):
-    """The file is no store of this program, or of a newer version of it."""
+    """The file is no store of this program, is of a newer version of it, or cannot be written to."""
 
 
 class Store:
-    """Facts of a shoot by name, its photos, and the votes of its blind tests."""
+    """Facts of a shoot by name, its photos, and the votes of its blind tests.
+
+    What cannot be written (a full disk, a drive that is gone) waits here in its order and goes with the next write.
+    trouble: why something waits, "" where all is on disk. on_trouble: hears it whenever it changes.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open or make the file.
 
         Raises:
             StoreDamaged: it cannot be used; it is left as it is.
-            OSError: its folder cannot be made.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
+        self.trouble = ""
+        self.on_trouble: Callable[[str], object] = lambda _trouble: None
+        self._waiting: list[tuple[str, list[tuple[Any, ...]]]] = []  # statements and their rows
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None)
+        except (OSError, sqlite3.Error) as cause:
+            raise StoreDamaged(f"{path}: the record of this shoot cannot be opened ({cause})") from cause
+        try:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.executescript(_TABLES)
-            schema = self.fact("schema", _SCHEMA)
+            self._facts = dict(_facts_of(self._db))
+            self._next_place = self._db.execute("SELECT COALESCE(MAX(place) + 1, 0) FROM photo").fetchone()[0]
         except (sqlite3.Error, ValueError) as cause:
-            raise StoreDamaged(f"{path}: the record of this shoot cannot be read ({cause})") from cause
-        if schema > _SCHEMA:
+            self._db.close()
+            raise StoreDamaged(f"{path}: the record of this shoot cannot be opened ({cause})") from cause
+        schema = self.fact("schema", _SCHEMA)
+        if schema != _SCHEMA:
             self._db.close()
             raise StoreDamaged(f"{path}: written by a newer version of this program (schema {schema})")
         self.set_facts({"schema": _SCHEMA})
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, after a last try to write what waits."""
+        self.write_waiting()
         self._db.close()
 
     def fact(self, name: str, default: Any = None) -> Any:
         """A plain JSON value, or the default."""
-        row = self._db.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
-        return default if row is None else json.loads(row[0])
+        return self._facts.get(name, default)
 
     def set_facts(self, facts: dict[str, Any]) -> None:
         """Write plain JSON values, all or none."""
         rows = [(name, json.dumps(value)) for name, value in facts.items()]
-        with self._all_or_none():
-            self._db.executemany("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", rows)
+        self._facts |= {name: json.loads(value) for name, value in rows}
+        self._write("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", rows)
 
     def photos(self) -> list[Photo]:
-        """All photos in their order; a row that cannot be read comes back as a photo without decisions."""
+        """All photos in their order; a row that cannot be read comes back as a photo without decisions.
+
+        Raises:
+            StoreDamaged: the file is damaged where the photos are.
+        """
+        try:
+            rows = self._db.execute("SELECT path, value FROM photo ORDER BY place, path").fetchall()
+        except sqlite3.Error as cause:
+            raise StoreDamaged(f"{self.path}: the photos of this shoot cannot be read ({cause})") from cause
         found = []
-        for path, value in self._db.execute("SELECT path, value FROM photo ORDER BY place, path"):
+        for path, value in rows:
             place = Path(path.decode("utf-8", "surrogateescape"))
             try:
                 found.append(from_json(place, json.loads(value)))
@@ -74,16 +99,19 @@ class Store:
                 found.append(Photo(place))
         return found
 
-    def write_photos(self, photos: Iterable[tuple[int, Photo]]) -> None:
-        """Write photos, each with its place in the order, all or none."""
-        rows = [(place, _key(photo.path), json.dumps(to_json(photo))) for place, photo in photos]
-        with self._all_or_none():
-            self._db.executemany("INSERT OR REPLACE INTO photo (place, path, value) VALUES (?, ?, ?)", rows)
+    def write_photos(self, photos: Iterable[Photo]) -> None:
+        """Write photos, all or none; new ones come after the others, known ones keep their place."""
+        rows = [(self._next_place + i, _key(photo.path), json.dumps(to_json(photo))) for i, photo in enumerate(photos)]
+        self._next_place += len(rows)
+        self._write(
+            "INSERT INTO photo (place, path, value) VALUES (?, ?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET value = excluded.value",
+            rows,
+        )
 
     def forget_photos(self, paths: Iterable[Path]) -> None:
         """Take photos out of the shoot."""
-        with self._all_or_none():
-            self._db.executemany("DELETE FROM photo WHERE path = ?", [(_key(path),) for path in paths])
+        self._write("DELETE FROM photo WHERE path = ?", [(_key(path),) for path in paths])
 
     def votes(self) -> list[dict[str, Any]]:
         """Votes of blind tests in the order they were given."""
@@ -91,37 +119,65 @@ class Store:
 
     def add_vote(self, vote: dict[str, Any]) -> None:
         """Write one vote."""
-        self._db.execute("INSERT INTO vote (value) VALUES (?)", (json.dumps(vote),))
+        self._write("INSERT INTO vote (value) VALUES (?)", [(json.dumps(vote),)])
 
     def drop_last_vote(self) -> None:
         """Take back the vote given last."""
-        self._db.execute("DELETE FROM vote WHERE id = (SELECT MAX(id) FROM vote)")
+        self._write("DELETE FROM vote WHERE id = (SELECT MAX(id) FROM vote)", [()])
 
-    def _all_or_none(self) -> _Transaction:
-        return _Transaction(self._db)
+    # --- writing
+
+    def _write(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+        self._waiting.append((statement, rows))
+        self.write_waiting()
+
+    def write_waiting(self) -> bool:
+        """Write what waits, all or none; whether nothing waits any more."""
+        if not self._waiting:
+            return True
+        try:
+            # sqlite3's own context manager begins no transaction where statements commit by themselves.
+            self._db.execute("BEGIN IMMEDIATE")
+            for statement, rows in self._waiting:
+                self._db.executemany(statement, rows)
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            with contextlib.suppress(sqlite3.Error):
+                if self._db.in_transaction:  # SQLite has taken back some kinds of failure by itself
+                    self._db.execute("ROLLBACK")
+            self._tell(str(error))
+            return False
+        self._waiting.clear()
+        self._tell("")
+        return True
+
+    def _tell(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            self.on_trouble(trouble)
 
 
-class _Transaction:
-    """sqlite3's own context manager does not begin one where statements commit by themselves."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+def store_path(named: Sequence[Path]) -> Path:
+    """Where the store of a shoot lies: one for the same folders or files, whichever order they come in."""
+    places = sorted(str(path.absolute()) for path in named)
+    digest = hashlib.sha256("\n".join(places).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    readable = re.sub(r"[^\w-]+", "_", Path(places[0]).name, flags=re.ASCII)[:40]
+    return data_folder() / STORES / f"{readable}-{digest}.db"
 
 
 def peek(path: Path) -> Iterator[tuple[str, Any]]:
     """Facts of a store without opening it for writing; nothing where it cannot be read."""
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
-            rows = db.execute("SELECT name, value FROM fact").fetchall()
-            yield from ((name, json.loads(value)) for name, value in rows)
+            yield from _facts_of(db)
     except (sqlite3.Error, ValueError):
         return
+
+
+def _facts_of(db: sqlite3.Connection) -> Iterator[tuple[str, Any]]:
+    for name, value in db.execute("SELECT name, value FROM fact").fetchall():
+        with contextlib.suppress(ValueError):  # one that cannot be read counts as not told
+            yield name, json.loads(value)
 
 
 def _key(path: Path) -> bytes:

@@ -24,6 +24,7 @@ _ICON = 16
 _AROUND = 22  # padding and borders of a button
 _GAP = 6
 _HEIGHT = 32
+_EDGES = 4  # border and margin at both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +191,16 @@ class Segments(QFrame):
         return wide
 
     def _width(self, words: bool) -> int:
-        return 2 + sum(self._width_of(one, words) for one in self._segments.values())
+        return _EDGES + sum(self._width_of(one, words) for one in self._segments.values())
 
     def _fit(self) -> None:
         words = self._words and self.width() >= self._width(True)
-        for key, one in self._segments.items():
+        over = max(0, self.width() - self._width(words))
+        for place, (key, one) in enumerate(self._segments.items()):
             button = self._buttons[key]
             button.show_words(words or not one.icon)
-            button.setFixedWidth(self._width_of(one, words))
+            share = over * (place + 1) // len(self._segments) - over * place // len(self._segments)
+            button.setFixedWidth(self._width_of(one, words) + share)
 
 
 class _Button(QToolButton):
