@@ -7,14 +7,14 @@ What a command's `run(arguments)` receives are plain values: paths as Path, choi
 from __future__ import annotations
 
 import argparse
-import math
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
-from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS, MAX_STRENGTH
+from mirrorppr_desktop.cli.values import count, face_strength, operation, positive, quality, set_strength, strength
+from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
@@ -137,11 +137,11 @@ def _add_retouch(commands: Subparsers) -> None:
         metavar="DIR",
         help="perform the retouches of the sidecars in DIR, with no analysis, instead of a pair",
     )
-    what.add_argument("--strength", type=_strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
+    what.add_argument("--strength", type=strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
     what.add_argument("--faces", choices=FACES, help="which faces of a group photo (all)")
     what.add_argument(
         "--face-strength",
-        type=_face_strength,
+        type=face_strength,
         action="append",
         metavar="N=STRENGTH",
         help="strength of the Nth face from the left, times --strength, as in 2=0.5; 0 leaves that face alone; may be"
@@ -149,7 +149,7 @@ def _add_retouch(commands: Subparsers) -> None:
     )
     what.add_argument(
         "--scale",
-        type=_operation,
+        type=operation,
         action="append",
         metavar="NAME=FACTOR",
         help="perform an operation so many times as far, as in 'Enlarge eyes=0.5'; may be given several times",
@@ -157,7 +157,7 @@ def _add_retouch(commands: Subparsers) -> None:
     what.add_argument("--without", action="append", metavar="NAME", help="leave an operation out; may be repeated")
     what.add_argument(
         "--set",
-        type=_set_strength,
+        type=set_strength,
         action="append",
         metavar="[FACE:]NAME=STRENGTH",
         help="perform an operation at this strength, in the pair or not; '2:Enlarge eyes=0.3' is for face 2 alone",
@@ -172,18 +172,18 @@ def _add_retouch(commands: Subparsers) -> None:
     files.add_argument("--out", type=Path, metavar="DIR", help="where results go; made if it is not there")
     files.add_argument("--format", choices=FORMATS, default="same", help="format of the results (same)")
     files.add_argument("--bits", choices=BITS, default="same", help="bits per channel of the results (same)")
-    files.add_argument("--quality", type=_quality, default=92, help="JPEG quality, where not the source's own (92)")
+    files.add_argument("--quality", type=quality, default=92, help="JPEG quality, where not the source's own (92)")
     files.add_argument("--subsampling", choices=SUBSAMPLINGS, help="JPEG chroma subsampling (the source's own)")
     files.add_argument("--no-gps", action="store_true", help="leave the place out of the results' metadata")
     files.add_argument(
         "--max-megapixels",
-        type=_positive,
+        type=positive,
         default=MAX_MEGAPIXELS,
         metavar="N",
         help=f"refuse larger photos ({MAX_MEGAPIXELS:g})",
     )
     how = one.add_argument_group("how to run")
-    how.add_argument("--workers", type=_count, metavar="N", help="worker processes (by cores and memory)")
+    how.add_argument("--workers", type=count, metavar="N", help="worker processes (by cores and memory)")
     how.add_argument("--retry", action="store_true", help="take on again photos that were set aside after crashes")
     how.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     _add_json(how, "one JSON object per photo and a last one for the job")
@@ -226,12 +226,12 @@ def _add_simulate(commands: Subparsers) -> None:
     one.add_argument("photo", type=Path, metavar="PHOTO")
     one.add_argument(
         "--op",
-        type=_operation,
+        type=operation,
         action="append",
         metavar="NAME=STRENGTH",
         help="an operation and its strength, as in 'Enlarge eyes=0.5'; may be given several times; see operations",
     )
-    one.add_argument("--face", type=_count, metavar="N", help="only the Nth face from the left (every face)")
+    one.add_argument("--face", type=count, metavar="N", help="only the Nth face from the left (every face)")
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result")
     _add_save_look(one, "with a small picture of the result")
 
@@ -258,9 +258,7 @@ def _add_compare(commands: Subparsers) -> None:
     one.add_argument("before", type=Path, metavar="BEFORE")
     one.add_argument("after", type=Path, metavar="AFTER")
     one.add_argument("--out", type=Path, metavar="FILE.png", help="write the difference and displacement maps")
-    one.add_argument(
-        "--factor", type=_positive, metavar="N", help="amplify the difference map N times (by its content)"
-    )
+    one.add_argument("--factor", type=positive, metavar="N", help="amplify the difference map N times (by its content)")
     one.add_argument(
         "--identity",
         metavar="MODEL",
@@ -279,7 +277,7 @@ def _add_reproject(commands: Subparsers) -> None:
     one.add_argument("query", type=Path, metavar="QUERY", help="the photo")
     one.add_argument("generated", type=Path, metavar="GENERATED", help="what was generated from it; may be smaller")
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result, its sidecar beside it")
-    one.add_argument("--strength", type=_strength, default=1.0, help="0 leaves alone, 1 as generated, up to 2 (1)")
+    one.add_argument("--strength", type=strength, default=1.0, help="0 leaves alone, 1 as generated, up to 2 (1)")
 
 
 def _add_evaluate(commands: Subparsers) -> None:
@@ -444,64 +442,3 @@ def _look_complaint(path: Path | None) -> str | None:
     if path is not None and path.suffix != LOOK_SUFFIX:
         return f"--save-look {path}: name it {path.stem}{LOOK_SUFFIX}"
     return None
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
-    return value
-
-
-def _strength(text: str) -> float:
-    value = _number(text)
-    if not 0 <= value <= MAX_STRENGTH:
-        raise argparse.ArgumentTypeError(
-            f"{text} is outside 0 to 2: 0 leaves the photos alone, 1 does as the pair, 2 twice as much"
-        )
-    return value
-
-
-def _positive(text: str) -> float:
-    value = _number(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{text} must be more than 0")
-    return value
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1")
-    return int(text)
-
-
-def _quality(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1 to 100")
-    return int(text)
-
-
-def _face_strength(text: str) -> tuple[int, float]:
-    """'2=0.5' -> (2, 0.5)."""
-    number, equals, strength = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is not N=STRENGTH, as in 2=0.5 for the second face from the left")
-    return _count(number.strip()), _strength(strength)
-
-
-def _operation(text: str) -> tuple[str, float]:
-    """'Enlarge eyes=0.5' -> ("Enlarge eyes", 0.5); whether there is such an operation is known to `retouch` alone."""
-    name, equals, strength = text.rpartition("=")
-    if not equals or not name.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=STRENGTH, as in 'Enlarge eyes=0.5'")
-    return name.strip(), _strength(strength)
-
-
-def _set_strength(text: str) -> tuple[int | None, str, float]:
-    """'2:Enlarge eyes=0.3' -> (2, "Enlarge eyes", 0.3); without a number it is None, for every face."""
-    face, colon, rest = text.partition(":")
-    name, strength = _operation(rest if colon else text)
-    return _count(face.strip()) if colon else None, name, strength
