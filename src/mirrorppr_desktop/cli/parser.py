@@ -14,11 +14,23 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
+from mirrorppr_desktop.cli import dataset_options
 from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS, MAX_STRENGTH
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
-    for name in ("retouch", "explain", "simulate", "operations", "compare", "evaluate", "models", "doctor", "demo")
+    for name in (
+        "retouch",
+        "explain",
+        "simulate",
+        "operations",
+        "compare",
+        "evaluate",
+        "dataset",
+        "models",
+        "doctor",
+        "demo",
+    )
 }
 COMMANDS["gui"] = "mirrorppr_desktop.gui.app"  # by name: a command line loads no Qt
 ENGINES = ("transfer",)
@@ -86,6 +98,7 @@ def build() -> tuple[ArgumentParser, dict[str, _Parser]]:
         _add_operations,
         _add_compare,
         _add_evaluate,
+        _add_dataset,
         _add_models,
         _add_doctor,
         _add_demo,
@@ -262,6 +275,16 @@ def _add_evaluate(commands: Subparsers) -> None:
     one.add_argument("--pictures", type=Path, metavar="DIR", help="write each result and its maps into DIR")
 
 
+def _add_dataset(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "dataset",
+        "make pairs to learn from: simulated on photos, or matched from what was retouched by hand",
+        "mirrorppr dataset simulate --photos portraits/ --out pairs/",
+    )
+    dataset_options.add(one)
+
+
 def _add_models(commands: Subparsers) -> None:
     one = _command(
         commands,
@@ -317,6 +340,8 @@ def _add_json(group: argparse._ActionsContainer, what: str) -> None:
 
 def _complaint(arguments: Namespace) -> str | None:
     """What is wrong with a command line as a whole, or None."""
+    if arguments.command == "dataset":
+        return dataset_options.complaint(arguments)
     complaint = None
     match arguments.command:
         case "retouch":
