@@ -71,7 +71,8 @@ def parse(argv: Sequence[str]) -> Namespace:
     arguments = parser.parse_args(argv or ["gui"])
     if arguments.command is None:  # options alone
         parser.error("a command is missing; `mirrorppr retouch --help` explains the main one")
-    if complaint := _complaint(arguments):
+    complaint_of = dataset_options.complaint if arguments.command == "dataset" else _complaint
+    if complaint := complaint_of(arguments):
         commands[arguments.command].error(complaint)
     if arguments.command == "retouch":
         # Filled in only now, so that an option that was typed can be told from its default.
@@ -340,8 +341,6 @@ def _add_json(group: argparse._ActionsContainer, what: str) -> None:
 
 def _complaint(arguments: Namespace) -> str | None:
     """What is wrong with a command line as a whole, or None."""
-    if arguments.command == "dataset":
-        return dataset_options.complaint(arguments)
     complaint = None
     match arguments.command:
         case "retouch":

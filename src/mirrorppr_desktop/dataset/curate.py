@@ -92,14 +92,14 @@ def person_box(subject: Subject) -> Region:
 
 
 def face_box(face: Face, size: tuple[int, int]) -> Region:
-    """The head of a face, as FFHQ draws it: the mesh ends at the brows' upper rim, hair and chin belong to it."""
+    """What a crop must keep of a face: the mesh, from brows to chin, with some forehead and room at its sides."""
     x0, y0, x1, y1 = face.box
     width, height = x1 - x0, y1 - y0
     return (
-        max(0.0, x0 - 0.15 * width),
-        max(0.0, y0 - 0.25 * height),
-        min(float(size[0]), x1 + 0.15 * width),
-        min(float(size[1]), y1 + 0.1 * height),
+        max(0.0, x0 - 0.05 * width),
+        max(0.0, y0 - 0.1 * height),
+        min(float(size[0]), x1 + 0.05 * width),
+        min(float(size[1]), y1 + 0.05 * height),
     )
 
 
