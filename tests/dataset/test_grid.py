@@ -41,10 +41,9 @@ def test_points_go_where_pixels_go(region: tuple[float, float, float, float], si
     seen = np.array([[100.0, 70.0], [60.0, 50.0]], np.float32)
     for point, (column, row) in zip(seen, placement.points(seen), strict=True):
         if 2 < column < size[0] - 3 and 2 < row < size[1] - 3:
-            around = cut[
-                round(float(row)) - 1 : round(float(row)) + 2, round(float(column)) - 1 : round(float(column)) + 2
-            ]
-            off = np.array([column - round(float(column)), row - round(float(row))]) / placement.scale
+            i, j = round(float(row)), round(float(column))
+            around = cut[i - 1 : i + 2, j - 1 : j + 2]
+            off = np.array([column - j, row - i]) / placement.scale
             assert np.abs(2 * around.mean(axis=(0, 1))[:2] + off - point).max() < 1.6
 
 

@@ -23,10 +23,14 @@ def pairs(made: Made) -> PairSet:
 
 
 @given(
-    st.integers(20, 120), st.integers(20, 120), st.floats(0, 0.6), st.floats(0, 0.6), st.floats(0.1, 0.4), st.integers()
+    st.tuples(st.integers(20, 120), st.integers(20, 120)),
+    st.tuples(st.floats(0, 0.6), st.floats(0, 0.6)),
+    st.floats(0.1, 0.4),
+    st.integers(),
 )
-def test_a_crop_keeps_the_subject(width: int, height: int, x: float, y: float, part: float, seed: int) -> None:
-    size = (16 * width, 16 * height)
+def test_a_crop_keeps_the_subject(steps: tuple[int, int], place: tuple[float, float], part: float, seed: int) -> None:
+    size = (16 * steps[0], 16 * steps[1])
+    x, y = place
     subject = (x * size[0], y * size[1], (x + part) * size[0], (y + part) * size[1])
     framed, chance = Framed(size, subject), random.Random(seed)
     wanted = drawn_size([framed], 448**2, chance)
@@ -96,7 +100,7 @@ def test_cross_identity_shows_somebody_else_with_the_same_operations(pairs: Pair
         one = sampler.example(index)
         assert by_key[one.key].record.identity != by_key[one.query_key].record.identity
         assert one.operations == by_key[one.key].record.operations
-        assert np.abs(one.query.astype(int) - one.truth).mean() > 0.1
+        assert np.abs(one.query.astype(int) - one.truth).mean() > 0.03
 
 
 def test_cross_identity_needs_known_operations_and_two_people(pairs: PairSet) -> None:

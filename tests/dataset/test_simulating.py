@@ -215,7 +215,7 @@ def _alive(group: int) -> bool:
 def test_the_command_makes_pairs_and_a_sheet(photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     command = ["dataset", "simulate", "--photos", str(photos), "--out", str(out), "--pairs", "3", "--workers", "1"]
-    assert main([*command, "--megapixels", "0.1", "--format", "png"]) == 0
+    assert main([*command, "--megapixels", "0.2", "--format", "png"]) == 0
     told = capsys.readouterr()
     assert "3 pairs from 2 photos; 7 photos left out" in told.out
     assert "group.jpg: 6 faces" in told.err

@@ -245,15 +245,7 @@ def _pair_all(run: _Run, fit: Sequence[Surveyed], total: int) -> None:
 
     waiting = [first for first in firsts if not is_done(first)]
     done = total - sum(min(_PAIRS_A_BLOCK, total - first) for first in waiting)
-    blocks = (
-        _Block(
-            out,
-            plan,
-            first,
-            tuple(fit[number % len(fit)] for number in range(first, min(first + _PAIRS_A_BLOCK, total))),
-        )
-        for first in waiting
-    )
+    blocks = (_block(out, plan, fit, first, total) for first in waiting)
     with crew(_pair_block, run.processes) as many:
         for block, result in many.done(blocks):
             if isinstance(result, Crashed):
@@ -265,6 +257,11 @@ def _pair_all(run: _Run, fit: Sequence[Surveyed], total: int) -> None:
             put_lines(part_path(out, "pairs", block.first), result)
             done += len(block.photos)
             run.on_progress(Progress("pairs", done, total))
+
+
+def _block(out: Path, plan: Plan, fit: Sequence[Surveyed], first: int, total: int) -> _Block:
+    numbers = range(first, min(first + _PAIRS_A_BLOCK, total))
+    return _Block(out, plan, first, tuple(fit[number % len(fit)] for number in numbers))
 
 
 def _pair_block(block: _Block) -> list[str] | MirrorPPRError:
