@@ -28,6 +28,7 @@ class MirrorPPRError(Exception):
     │   ├── DegenerateControlPoints
     │   ├── BadSidecar
     │   └── BadLook
+    ├── BadDataset            a folder of pairs, or of photos for them, that cannot be used
     ├── MetricError
     │   ├── PicturesDiffer    two pictures of different size or kind cannot be compared
     │   └── BadCases          a list of benchmark cases, or one of them, that cannot be used
@@ -129,6 +130,10 @@ class BadSidecar(RetouchError):
 
 class BadLook(RetouchError):
     """A look file that cannot be used."""
+
+
+class BadDataset(MirrorPPRError):
+    """A folder of pairs, or of photos to make pairs from, that cannot be used."""
 
 
 class MetricError(MirrorPPRError):
