@@ -92,7 +92,7 @@ def test_a_pair_that_was_found_in_words_and_figures(card: PairCard, qtbot: QtBot
 
 
 def test_a_weak_pair_says_why(card: PairCard) -> None:
-    card.set_found(found(trust=0.55, residual=0.52, warnings=("BP_0398_edit.tif is darker.",), faces=3))
+    card.set_found(found(trust=0.55, operations=NAMED, warnings=("BP_0398_edit.tif is darker.",), faces=3))
     assert card.state is CardState.WEAK
     shown = words(card).replace("\u202f", " ")
     for part in ("Only 48 % of the change in BP_0398_edit.tif", "trust 0.55", "is darker", "shows 3 faces; face 1"):

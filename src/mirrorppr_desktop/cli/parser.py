@@ -49,6 +49,7 @@ _PROPOSAL_DEFAULTS: dict[str, object] = {  # what decides a new retouch
     "without": [],
     "no_residual": False,
     "set": [],
+    "same_person": False,
 }
 
 # "_SubParsersAction" is the type's only name; it is generic for type checkers alone.
@@ -134,6 +135,7 @@ def _add_retouch(commands: Subparsers) -> None:
     )
     what = one.add_argument_group("what to do")
     _add_pair(what)
+    _add_same_person(what)
     what.add_argument("--look", type=Path, metavar="FILE.mplook", help="do what a look says, instead of a pair")
     what.add_argument(
         "--from-sidecars",
@@ -215,6 +217,7 @@ def _add_explain(commands: Subparsers) -> None:
         "mirrorppr explain --before a.jpg --after a_edited.jpg --sheet what.png",
     )
     _add_pair(one)
+    _add_same_person(one)
     one.add_argument("--sheet", type=Path, metavar="FILE.png", help="write before, after and displacement as a picture")
     _add_save_look(one, "with a small picture of the face after")
     _add_json(one, "one JSON object")
@@ -348,6 +351,15 @@ def _add_pair(group: argparse._ActionsContainer) -> None:
     group.add_argument("--after", type=Path, metavar="FILE", help="the same photo after")
 
 
+def _add_same_person(group: argparse._ActionsContainer) -> None:
+    group.add_argument(
+        "--same-person",
+        action="store_true",
+        default=None,
+        help="learn the pair though it looks like two people or two pictures; the sidecars tell that you said so",
+    )
+
+
 def _add_save_look(group: argparse._ActionsContainer, picture: str) -> None:
     group.add_argument(
         "--save-look",
@@ -430,6 +442,8 @@ def _source_complaint(arguments: Namespace) -> str | None:
         return _pair_complaint(arguments)
     if arguments.before is not None or arguments.after is not None:
         return "--look stands for an exemplar pair: give either the look or --before and --after"
+    if arguments.same_person:
+        return "--same-person is said of an exemplar pair, and a look has none: leave it out"
     return None
 
 

@@ -129,6 +129,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("edit.redo", QT_TRANSLATE_NOOP("Commands", "Redo"), _EDIT, ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("run.all", QT_TRANSLATE_NOOP("Commands", "Run on all"), _RUN, ("Ctrl+R",)),
     Command("run.selection", QT_TRANSLATE_NOOP("Commands", "Run on the selection"), _RUN, ("Ctrl+Shift+R",)),
+    Command("run.trial", QT_TRANSLATE_NOOP("Commands", "Try on 8 photos"), _RUN, ("Ctrl+Alt+R",)),
     Command("run.folder", QT_TRANSLATE_NOOP("Commands", "Choose the folder of the results"), _RUN, ()),
     Command("run.pause", QT_TRANSLATE_NOOP("Commands", "Pause or resume"), _RUN, ("Ctrl+.",)),
     Command("blind.a", QT_TRANSLATE_NOOP("Commands", "A is better"), _BLIND, ("1",), BLIND),

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 
 from mirrorppr_desktop.gui.blind.variants import Variants
 from mirrorppr_desktop.gui.lanes import Lanes
+from mirrorppr_desktop.gui.shoot.face_facts import face_facts
 from mirrorppr_desktop.gui.shoot.photo import Photo
 from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
 from mirrorppr_desktop.gui.shoot.store import Store, StoreDamaged, store_path
@@ -197,7 +198,7 @@ class Desk(QObject):
     def swap_pair(self) -> None:
         """The other one is the photo before."""
         if self.shoot is not None and (pair := self.shoot.settings.pair) is not None:
-            self._set_pair(ExemplarPair(before=pair.after, after=pair.before))
+            self._set_pair(replace(pair, before=pair.after, after=pair.before))
 
     def clear_pair(self) -> None:
         """Neither pair nor look."""
@@ -273,7 +274,7 @@ class Desk(QObject):
             self.pair_cleared.emit()
         else:
             self.pair_measuring.emit(settings.pair)
-            self._lanes.ask_pair(PairAsk(settings.pair))
+            self._lanes.ask_pair(PairAsk(settings.pair, self.model))
 
     def _on_pair(self, answer: PairFound | PairRefused) -> None:
         if self.shoot is None or answer.pair != self.shoot.settings.pair:
@@ -370,7 +371,7 @@ class Desk(QObject):
         self._views[view.path] = view
         while len(self._views) > _VIEWS_KEPT:
             self._views.popitem(last=False)
-        self.shoot.learn(view.path, size=view.facts.size, faces=len(view.subject.faces))
+        self.shoot.learn(view.path, size=view.facts.size, **face_facts(view.subject))
         if self._variants is not None and view.path == self._variants.path and not self._variants.is_asked:
             self._ask_for_variant(view)
         if self.shoot.current is not None and view.path == self.shoot.current.path:

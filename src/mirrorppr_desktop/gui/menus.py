@@ -29,7 +29,7 @@ _FILE = (
 _EDIT = ("edit.undo", "edit.redo")
 _VIEW = ("window.filmstrip", "window.dock", "window.photo_only", "window.full_screen", "", "window.region")
 _PAGES = ("page.shoot", "page.review", "page.blind", "page.export", "page.models")
-_RUN = ("run.all", "run.selection", "run.pause", "", "run.folder")
+_RUN = ("run.all", "run.selection", "run.trial", "run.pause", "", "run.folder")
 
 
 def fill_menus(window: Window) -> None:

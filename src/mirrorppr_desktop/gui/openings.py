@@ -163,7 +163,7 @@ class Openings(QObject):
         """Use a pair now, or as soon as there is a shoot."""
         if self._window.desk.shoot is None:
             if len(paths) == 2:
-                pair = ExemplarPair(*paths) if in_order else likely_order(*paths)
+                pair = ExemplarPair(paths[0], paths[1]) if in_order else likely_order(*paths)
                 self._waiting_pair, self._waiting_look = pair, None
                 self._window.start.show_pair(pair)
                 self._say_waiting(f"{pair.before.name} + {pair.after.name}")

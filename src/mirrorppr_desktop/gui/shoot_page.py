@@ -32,7 +32,7 @@ DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
 class ShootPage(QWidget):
     """One shoot on the table. ties: to what outlives the shoot.
 
-    Signals: run_wanted("all", "selection" or "flagged"); pair_wanted(), look_wanted(), look_save_wanted(),
+    Signals: run_wanted("all", "selection", "flagged" or "trial"); pair_wanted(), look_wanted(), look_save_wanted(),
     exemplar_wanted(): buttons of the dock; photo_opened(Path): a double click in the strip.
     """
 
@@ -197,6 +197,8 @@ class ShootPage(QWidget):
         card.swap_wanted.connect(desk.swap_pair)
         card.choose_wanted.connect(self.pair_wanted)
         card.clear_wanted.connect(desk.clear_pair)
+        card.same_person_said.connect(self.shoot.say_same_person)
+        card.trial_wanted.connect(lambda: self.run_wanted.emit("trial"))
         panel.strength_moved.connect(self._on_strength)
         panel.face_strength_moved.connect(self._on_face_strength)
         panel.operation_moved.connect(self._on_operation)

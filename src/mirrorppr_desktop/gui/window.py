@@ -164,6 +164,7 @@ class Window(QMainWindow):
             "edit.redo": self._redo,
             "run.all": partial(self.run, "all"),
             "run.selection": partial(self.run, "selection"),
+            "run.trial": partial(self.run, "trial"),
             "run.pause": self.pause_or_go_on,
             "run.folder": self.choose_results_folder,
             "window.filmstrip": self.regions.toggle_filmstrip,
@@ -285,7 +286,6 @@ class Window(QMainWindow):
             page = self.start if name == "shoot" else self._make_page(name)
             if page is not self.start:
                 self._pages[name] = page
-                page.setProperty("ownFocus", True)  # a page is no control: no ring around it
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.set_page(name)
@@ -313,9 +313,9 @@ class Window(QMainWindow):
     # --- running
 
     def run(self, which: str) -> None:
-        """Run on "all", "selection" or "flagged" photos."""
+        """Run on "all", "selection", "flagged" or "trial" photos."""
         if self.workspace is not None:
-            self.workspace.start_run(self.workspace.chosen(which))
+            self.workspace.start(which)
 
     def choose_results_folder(self) -> None:
         """Ask for the folder that runs write to."""

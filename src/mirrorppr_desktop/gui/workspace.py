@@ -17,6 +17,7 @@ from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.run.control import MakeBatch, RunControl, RunFacts
+from mirrorppr_desktop.gui.run.trial import representative
 from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shoot_page import ShootPage
@@ -93,6 +94,7 @@ class Workspace(QObject):
         self.run_switch.set_current("photo")
         self.run_switch.hide()
         self.tools = _row(self.run_switch, self.compare)
+        self._tried: frozenset[Path] | None = None  # by the run that goes on, where it is a trial
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
@@ -153,6 +155,7 @@ class Workspace(QObject):
         run.changed.connect(page.show_facts)
         run.result.connect(self.desk.measure)
         run.ended.connect(self._keep_pace)
+        run.ended.connect(self._end_trial)
         dock.held.connect(run.hold)
         dock.released.connect(run.release)
         dock.skip_wanted.connect(run.skip)
@@ -177,7 +180,9 @@ class Workspace(QObject):
         self.said.emit(plural(self.tr("Settings were given to %n photo(s)", "", count), count))
 
     def chosen(self, which: str) -> list[Path]:
-        """Photos of a run: "all", "selection" or "flagged"."""
+        """Photos of a run: "all", "selection", "flagged" or "trial"."""
+        if which == "trial":
+            return representative(self.shoot.photos)
         photos = self.shoot.selected if which == "selection" else self.shoot.photos
         return [photo.path for photo in photos if which != "flagged" or photo.decision.flag == Flag.ACCEPTED]
 
@@ -200,6 +205,20 @@ class Workspace(QObject):
         self.run_switch.show()
         self.run_switch.set_current("run")
         self._switch("run")
+
+    def start(self, which: str) -> None:
+        """Run on photos as `chosen` takes them. Results of a trial are shown alone when it is over."""
+        was_running, paths = self.run.is_running, self.chosen(which)
+        self.start_run(paths)
+        if which == "trial" and self.run.is_running and not was_running:
+            self._tried = frozenset(paths)
+
+    def _end_trial(self, facts: RunFacts) -> None:
+        tried, self._tried = self._tried, None
+        if tried is not None and facts.done:
+            self.page_wanted.emit("review")
+            if self.review is not None:
+                self.review.show_only(tried)
 
     def retry(self, paths: list[Path]) -> None:
         """Try failed photos once more."""

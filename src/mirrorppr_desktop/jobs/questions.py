@@ -45,9 +45,13 @@ class Thumbnail:
 
 @dataclass(frozen=True, slots=True)
 class PairAsk:
-    """What was done between two photos; `pair` is in the order that the user, or the names, told."""
+    """What was done between two photos; `pair` is in the order that the user, or the names, told.
+
+    model: name of the identity model that tells whether it is one person, if there is one.
+    """
 
     pair: ExemplarPair
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,15 @@ class PairTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PairRefused:
-    """The pair cannot be used; the reason names the files and says what to do."""
+    """The pair cannot be used; the reason names the files and says what to do.
+
+    can_overrule: it is learned all the same where the user says that it is the same person.
+    """
 
     pair: ExemplarPair
     trouble: PairTrouble
     reason: str
+    can_overrule: bool = False
 
 
 # --- looks

@@ -263,6 +263,13 @@ class Shoot(QObject):
         if settings != self._settings:
             self.undo.push(Change(text, self._settings, settings, self._write_settings, gesture))
 
+    def say_same_person(self) -> None:
+        """The pair shows one person, the user says: it is learned whatever it looks like."""
+        pair = self._settings.pair
+        if pair is not None:
+            settings = replace(self._settings, pair=replace(pair, same_person=True))
+            self.set_settings(self.tr("same person"), settings)
+
     def begin(self, settings: Settings) -> None:
         """The settings that a new shoot starts with; no step of undo."""
         self._write_settings(settings)
@@ -285,8 +292,10 @@ class Shoot(QObject):
         request = self._settings.request
         if request is None:
             return ""
-        asked = replace(request, strength=self.strength_of(path), adjustments=self.adjustments_of(path))
-        return hashlib.sha256(json.dumps(asdict(asked), sort_keys=True, default=str).encode()).hexdigest()
+        asked = asdict(replace(request, strength=self.strength_of(path), adjustments=self.adjustments_of(path)))
+        if request.exemplar is not None and not request.exemplar.same_person:
+            del asked["exemplar"]["same_person"]  # which results of earlier versions do not know of
+        return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
 
     def _write_settings(self, settings: Settings) -> None:
         self._settings = settings
@@ -341,6 +350,7 @@ def _settings_to_json(settings: Settings) -> dict[str, Any]:
     pair = settings.pair
     return {
         "pair": None if pair is None else [str(pair.before), str(pair.after)],
+        "same_person": pair is not None and pair.same_person,
         "look": None if settings.look is None else str(settings.look),
         "strength": settings.strength,
         "adjustments": adjustments_to_json(settings.adjustments),
@@ -349,12 +359,19 @@ def _settings_to_json(settings: Settings) -> dict[str, Any]:
     }
 
 
+def _pair_from(data: dict[str, Any]) -> ExemplarPair | None:
+    if data["pair"] is None:
+        return None
+    before, after = data["pair"]
+    return ExemplarPair(Path(before), Path(after), bool(data.get("same_person", False)))
+
+
 def _settings_from(data: dict[str, Any] | None) -> Settings:
     if data is None:
         return Settings()
     try:
         return Settings(
-            pair=None if data["pair"] is None else ExemplarPair(Path(data["pair"][0]), Path(data["pair"][1])),
+            pair=_pair_from(data),
             look=None if data["look"] is None else Path(data["look"]),
             strength=float(data["strength"]),
             adjustments=adjustments_from_json(data["adjustments"]),
