@@ -57,6 +57,7 @@ def test_every_new_setting_counts(tmp_path: Path) -> None:
     look.write_text("one")
     request = RetouchRequest(make_pair(tmp_path / "pair"))
     others = [
+        replace(request, exemplar=replace(make_pair(tmp_path / "pair"), same_person=True)),
         replace(request, adjustments=Adjustments(set=(SetStrength("Enlarge eyes", 0.5),))),
         replace(request, adjustments=Adjustments(set=(SetStrength("Enlarge eyes", 0.5, 1),))),
         replace(request, adjustments=Adjustments(faces=((1, 0.5),))),
