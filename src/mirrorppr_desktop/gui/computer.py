@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from mirrorppr_desktop.errors import ModelFileError
 from mirrorppr_desktop.gui.this_computer import ComputerFacts
@@ -23,6 +24,15 @@ def identity_model(chosen_name: str) -> ModelState | None:
         return None
     chosen = next((one for one in states if one.model.name == chosen_name), None)
     return chosen or next((one for one in states if one.model.commercial_use), None)
+
+
+@cache
+def model_title(name: str) -> str:
+    """What a model of the catalogue is called; its plain name where it is none of it."""
+    try:
+        return ModelStore().model(name).title
+    except ModelFileError:
+        return name
 
 
 def computer_facts(workers: int | None, chosen_model: str) -> ComputerFacts:

@@ -438,7 +438,9 @@ class Desk(QObject):
         self._lanes.ask_compare(CompareAsk(photo, result, self.model))
 
     def measure_all_again(self) -> None:
-        """Compare every result again: with another model."""
+        """Compare pair and results again: with another model."""
+        if self.shoot is not None and self.shoot.settings.pair is not None:
+            self._ask_for_pair(self.shoot.settings)
         for photo in self.shoot.photos if self.shoot is not None else ():
             if photo.outcome.result is not None:
                 self.measure(photo.path, photo.outcome.result)

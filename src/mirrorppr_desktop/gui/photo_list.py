@@ -14,6 +14,7 @@ from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Flag, Outcome, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
+from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.jobs.questions import Thumbnail
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,12 +98,14 @@ def number_of(photo: Photo) -> str:
 
 
 def identity_words(photo: Photo, digits: int) -> str:
-    """The identity as a figure, or that nothing measured it; "" where there is no result."""
+    """The identity as a figure, or that nothing measured it or has yet; "" where there is no result."""
     if photo.outcome.state != RunState.DONE:
         return ""
     if photo.outcome.identity is None:
+        if photo.outcome.face_ssim is None:  # what was measured at all has this figure
+            return QCoreApplication.translate("PhotoState", "being measured")
         return QCoreApplication.translate("PhotoState", "no identity model")
-    return f"{photo.outcome.identity:.{digits}f}"
+    return f"{figures.below(photo.outcome.identity, digits):.{digits}f}"
 
 
 def spoken(photo: Photo, floor: float) -> str:

@@ -24,6 +24,7 @@ from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.ties import Ties
+from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.jobs.questions import Detail, PairFound, PairRefused, Preview, View
 
 DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
@@ -310,7 +311,9 @@ class ShootPage(QWidget):
             self.canvas.set_identity_text(self.tr("no identity model") if photo.outcome.face_ssim else "")
         else:
             words = self.tr("Identity {0:.2f}  (floor {1:.2f})")
-            self.canvas.set_identity_text(words.format(photo.outcome.identity, self.shoot.settings.floor))
+            self.canvas.set_identity_text(
+                words.format(figures.below(photo.outcome.identity, 2), self.shoot.settings.floor)
+            )
 
     def show_facts(self, facts: RunFacts) -> None:
         """Show a run as it stands."""

@@ -77,7 +77,8 @@ def test_from_the_model_file_to_a_photo_that_is_accepted_all_the_same(
     figures = [one.outcome.identity or 0.0 for one in order]
     assert figures == sorted(figures) and len(set(figures)) == 3 and all(0.5 < one <= 1 for one in figures)
     hand.shoot.set_current(order[0].path)
-    hand.wait(lambda: f"{figures[0]:.3f}" in hand.words(review.dock))
+    hand.wait(lambda: f"{math.floor(1000 * figures[0]) / 1000:.3f}" in hand.words(review.dock))
+    hand.wait(lambda: "AuraFace v1" in hand.words(review.dock))
     assert "no identity model" not in hand.words(review).lower()
 
     assert not any(one.held_back(hand.shoot.settings.floor) for one in order)

@@ -429,7 +429,9 @@ class ExportPage(QWidget):
                 "{0} is below your identity floor ({1}). "
                 "You accepted it by hand, so it is exported and marked in the report."
             )
-            self._floor_note.say("warn", text.format(below[0].name, figures.plain(below[0].outcome.identity or 0, 3)))
+            self._floor_note.say(
+                "warn", text.format(below[0].name, figures.plain(figures.below(below[0].outcome.identity or 0.0), 3))
+            )
         elif below:
             text = self.tr("{0} photos are below your identity floor. You accepted them by hand, so they are exported.")
             self._floor_note.say("warn", text.format(figures.count(len(below))))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import theme
+from mirrorppr_desktop.gui.computer import model_title
 from mirrorppr_desktop.gui.floor import set_floor
 from mirrorppr_desktop.gui.key_button import KeyButton
 from mirrorppr_desktop.gui.photo_actions import LOWER, PhotoActions
@@ -127,7 +128,7 @@ class ReviewDock(QWidget):
         if measured:
             self.histogram.set_floor(floor)
             self.histogram.set_values([one.outcome.identity for one in measured if one.outcome.identity is not None])
-            self.model.setText(measured[0].outcome.model or "")
+            self.model.setText(model_title(measured[0].outcome.model or ""))
         accepted = sum(
             one.decision.flag == Flag.ACCEPTED and one.outcome.state == RunState.DONE for one in self._shoot.photos
         )

@@ -61,7 +61,7 @@ class IdentityPanel(QWidget):
         self.get.setVisible(is_measured and identity is None)
         if photo is not None and identity is not None:
             is_below = photo.below(floor)
-            self.number.setText(figures.plain(identity, 3))
+            self.number.setText(figures.plain(figures.below(identity), 3))
             theme.mark(self.number, state="warn" if is_below else None)
             self.bar.setText(self.tr("identity, floor {0}").format(figures.plain(floor, 3)))
         words = "" if photo is None else self._why(photo, floor)
@@ -82,7 +82,7 @@ class IdentityPanel(QWidget):
         if not photo.below(floor):
             return ""
         told = self.tr("{0}: identity {1} is below your floor of {2}.").format(
-            photo.name, figures.plain(outcome.identity or 0.0, 3), figures.plain(floor, 3)
+            photo.name, figures.plain(figures.below(outcome.identity or 0.0), 3), figures.plain(floor, 3)
         )
         kept = {
             Flag.UNSET: self.tr("The result is kept, and exported only if you accept it."),
