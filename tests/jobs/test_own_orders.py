@@ -64,7 +64,7 @@ def test_every_new_setting_counts(tmp_path: Path) -> None:
         RetouchRequest(look=look),
     ]
     keys = {request_keys(one, OutputOptions(), lambda _: "1").settings_sha for one in (request, *others)}
-    assert len(keys) == 5
+    assert len(keys) == 6
     moved = look.rename(tmp_path / "b.mplook")
     assert request_keys(RetouchRequest(look=moved), OutputOptions(), lambda _: "1").settings_sha in keys  # by content
     moved.write_text("two")

@@ -384,6 +384,8 @@ class ExportPage(QWidget):
         self._say_floor(written)
         self._say_last()
         self._button.setText(plural(self.tr("Export {0} photo(s)"), len(written)).format(count(len(written))))
+        if self._running and self._button.hasFocus():
+            self.setFocus()  # the button rests, and the focus with it would go to the first tab
         self._button.setEnabled(bool(written) and not self._running)
         self._button.setToolTip("" if written else self.tr("No photo is to be written"))
         self.side.setEnabled(not self._running)
