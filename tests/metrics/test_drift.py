@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 import skimage
 
+from mirrorppr_desktop.measure.drift import Drift
 from mirrorppr_desktop.metrics.drift import carry_drift, drift_for_size, measure_motion
 from mirrorppr_desktop.metrics.scores import psnr
 from mirrorppr_desktop.photo.photo import Metadata, Photo, PhotoFormat, PhotoHeader
-from mirrorppr_desktop.transfer.drift import Drift
 
 
 def photo_of(pixels, name="a.png"):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import skimage.data
 
+from mirrorppr_desktop.measure.flow import measure
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.retouch.body_operations import simulate_body
@@ -17,7 +18,6 @@ from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Body, Subject
 from mirrorppr_desktop.transfer.body import fit_body, perform_body
 from mirrorppr_desktop.transfer.fitted import FittedOperation
-from mirrorppr_desktop.transfer.flow import measure
 
 SIZE = (512, 512)
 RELEASED = Path(__file__).parents[3] / "shared" / "benchmark" / "released"

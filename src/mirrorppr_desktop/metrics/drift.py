@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mirrorppr_desktop.measure.drift import Drift
+from mirrorppr_desktop.measure.flow import measure
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo, Pixels, Size
-from mirrorppr_desktop.transfer.drift import Drift
-from mirrorppr_desktop.transfer.flow import measure
 
 MEASURED_LONG_SIDE = 1600  # motion is measured on copies of this size, or on the pictures where they are smaller
 _LEAST_SIDE_PX = 16  # optical flow needs some patches of 8 px

@@ -68,6 +68,11 @@ def fit_body(
     return _fitted(chosen, motion.rows)
 
 
+def moves_body(vectors: NDArray[np.float32], subject: Subject, confidence: NDArray[np.float32] | None = None) -> bool:
+    """Whether a measured motion moves more beyond the faces than noise does, named or not; see `fit_body`."""
+    return _Motion.of(vectors, subject, confidence).energy >= _LEAST_ENERGY
+
+
 @dataclass(frozen=True, slots=True)
 class PerformedBody:
     """The body operations that a query could take, None where there are none, and a note for each that it could not."""

@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import DifferentCrop, DifferentPictures, PairError
+from mirrorppr_desktop.measure.likeness import LEAST_LIKENESS, grey, likeness
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.landmarks import MESH_POINTS
 from mirrorppr_desktop.subject.subject import Face
-from mirrorppr_desktop.transfer.likeness import LEAST_LIKENESS, grey, likeness
 
 _FACES = 4  # of each picture that are compared, the largest first
 _FACE_PX = 120  # distance between the outer eye corners where faces are compared

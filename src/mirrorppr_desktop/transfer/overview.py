@@ -8,15 +8,15 @@ from functools import cached_property
 import cv2
 import numpy as np
 
+from mirrorppr_desktop.measure.flow import Displacement, measure
+from mirrorppr_desktop.measure.region import near_face
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Face, Subject
-from mirrorppr_desktop.transfer.body import fit_body
+from mirrorppr_desktop.transfer.body import fit_body, moves_body
 from mirrorppr_desktop.transfer.fitted import FittedOperation
-from mirrorppr_desktop.transfer.flow import Displacement, measure
-from mirrorppr_desktop.transfer.region import near_face
 
 _DIFFERENT_LEVELS = 2
 _DIFFERENT_SHARE = 5e-4
@@ -60,6 +60,14 @@ class Overview:
         if self.subject.body is None or not self._changed_off_faces():
             return ()
         return fit_body(self.displacement.vectors, self.subject, self.displacement.confidence)
+
+    def leaves_body_alone(self) -> bool:
+        """Whether nothing moves beyond the faces; False where no body was found and something changed there."""
+        if not self._changed_off_faces():
+            return True
+        if self.subject.body is None:
+            return False
+        return not moves_body(self.displacement.vectors, self.subject, self.displacement.confidence)
 
     def _changed_off_faces(self) -> bool:
         """Whether the pictures differ at all beyond the faces: where they do not, measuring there can be saved."""

@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import NoFaceInPair
+from mirrorppr_desktop.measure.flow import Displacement, measure, sample
+from mirrorppr_desktop.measure.likeness import LEAST_LIKENESS, grey, likeness
+from mirrorppr_desktop.measure.region import near_face
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.photo.read import read
@@ -21,11 +24,8 @@ from mirrorppr_desktop.transfer.carry import FaceEdit, face_scale, symmetrised
 from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fit import Window
 from mirrorppr_desktop.transfer.fitted import FittedOperation
-from mirrorppr_desktop.transfer.flow import Displacement, measure, sample
-from mirrorppr_desktop.transfer.likeness import LEAST_LIKENESS, grey, likeness
 from mirrorppr_desktop.transfer.mismatch import mismatch
 from mirrorppr_desktop.transfer.overview import Overview, resized_to
-from mirrorppr_desktop.transfer.region import near_face
 
 _WORKING_SCALE_PX = 350  # distance between the outer eye corners on the copy that is measured
 _CROP_MARGIN = 1.0  # around the face, in units of its larger side: hair and background show the drift
@@ -42,7 +42,8 @@ class PairMeasurement:
     """What an exemplar pair shows.
 
     edit: of the retouched face, in pixels of `before`; its field is zero where the shape was left alone.
-    plan: the same as named operations and a rest. body: operations of the body.
+    plan: the same as named operations and a rest. body: operations of the body. body_left_alone: nothing moves beyond
+    the faces, named or not.
     before, after: the crops that were measured, (H, W, 3) sRGB. displacement: between the two.
     residual: share of the squared difference that neither tone, drift nor motion explains, 0..1.
     trust: share of the difference where the face moved that the motion explains, 0..1.
@@ -53,6 +54,7 @@ class PairMeasurement:
     edit: FaceEdit
     plan: FacePlan
     body: tuple[FittedOperation, ...]
+    body_left_alone: bool
     before: RGB8
     after: RGB8
     displacement: Displacement
@@ -157,6 +159,7 @@ def _measured(before: Path, after: Path) -> PairMeasurement:
         edit=edit,
         plan=FacePlan.of(edit, _window(source, crop, view_before)),
         body=overview.body_operations(),
+        body_left_alone=overview.leaves_body_alone(),
         before=view_before,
         after=view_after,
         displacement=displacement,

@@ -9,6 +9,9 @@ import pytest
 import skimage.data
 from PIL import Image
 
+from mirrorppr_desktop.measure.drift import fit_drift, unchanged_mask
+from mirrorppr_desktop.measure.flow import measure
+from mirrorppr_desktop.measure.tone import fit_tone
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.render import render
@@ -16,9 +19,6 @@ from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
 from mirrorppr_desktop.retouch.simulate import simulate
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.find import find
-from mirrorppr_desktop.transfer.drift import fit_drift, unchanged_mask
-from mirrorppr_desktop.transfer.flow import measure
-from mirrorppr_desktop.transfer.tone import fit_tone
 
 Change = Callable[[RGB8], RGB8]
 

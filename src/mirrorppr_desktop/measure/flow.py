@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from mirrorppr_desktop.measure.drift import Drift, Field, fit_drift, unchanged_mask
+from mirrorppr_desktop.measure.tone import ToneMatch, fit_tone
 from mirrorppr_desktop.photo.photo import RGB8
-from mirrorppr_desktop.transfer.drift import Drift, Field, fit_drift, unchanged_mask
-from mirrorppr_desktop.transfer.tone import ToneMatch, fit_tone
 
 _Plane = NDArray[np.float32]
 

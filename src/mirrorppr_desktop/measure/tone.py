@@ -13,6 +13,7 @@ _KNOTS = 33
 _SAMPLES = 60_000
 _ROUNDS = 8
 _PAIRED_SCALE = 12.0  # levels; a residual well beyond this is motion or a local edit, not tone
+_VISIBLE_LEVELS = 2.0  # of 255: a smaller change is not worth a sentence
 _LEAST_WEIGHT = 30.0  # samples behind a knot for its value to be trusted over its neighbours'
 
 
@@ -46,6 +47,24 @@ class ToneMatch:
         levels = np.linspace(0, 255, self.curves.shape[1])
         out = np.stack([np.interp(graded[:, c], levels, self.curves[c]) for c in range(3)], axis=1)
         return np.asarray(out - greys[:, None])
+
+    @property
+    def words(self) -> str:
+        """The change as in "lighter by 4 levels of 255 in the middle tones"; "" where nobody would see it."""
+        change = self.change  # (3, 3): dark, middle, light x R, G, B
+        words = []
+        lighter = float(change[1].mean())
+        if abs(lighter) >= _VISIBLE_LEVELS:
+            words.append(
+                f"{'lighter' if lighter > 0 else 'darker'} by {abs(lighter):.0f} levels of 255 in the middle tones"
+            )
+        warmer = float(change[1, 0] - change[1, 2])
+        if abs(warmer) >= _VISIBLE_LEVELS:
+            words.append(f"{'warmer' if warmer > 0 else 'cooler'} by {abs(warmer):.0f} levels")
+        contrast = float(change[2].mean() - change[0].mean())
+        if abs(contrast) >= 2 * _VISIBLE_LEVELS:
+            words.append("more contrast" if contrast > 0 else "less contrast")
+        return ", ".join(words)
 
 
 def fit_tone(before: RGB8, after: RGB8) -> ToneMatch:
