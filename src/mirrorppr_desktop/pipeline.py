@@ -101,7 +101,7 @@ def develop(
     on_stage(Stage.PROPOSE)
     proposed = replace(engine.propose(view, subject), strength=request.strength)
     retouch = adjusted(proposed, request.adjustments, subject, faces=request.faces)
-    return _finish(photo, retouch, staged, options, on_stage)
+    return finish(photo, retouch, staged, options, on_stage)
 
 
 def render_from_sidecar(
@@ -127,11 +127,17 @@ def render_from_sidecar(
     photo = reading.read(original, max_megapixels=max_megapixels)
     if photo.sha256 != record.source.sha256:
         raise BadSidecar(f"{original.name}: it is not the file that this retouch was made for (other content)")
-    return _finish(photo, record.retouch, staged, options or record.options, on_stage)
+    return finish(photo, record.retouch, staged, options or record.options, on_stage)
 
 
-def _finish(photo: Photo, retouch: Retouch, staged: Path, options: OutputOptions, on_stage: StageListener) -> Developed:
-    """Render and write."""
+def finish(
+    photo: Photo, retouch: Retouch, staged: Path, options: OutputOptions, on_stage: StageListener = _nobody_listens
+) -> Developed:
+    """Render a retouch and write the result, for whoever has read the photo and knows what is to be done to it.
+
+    Raises:
+        RetouchError: the retouch is not for this photo. PhotoError, OSError: the result cannot be written.
+    """
     if retouch.size != photo.size:
         raise RetouchError(f"{photo.header.path.name}: the retouch is for {retouch.size}, the photo is {photo.size}")
     on_stage(Stage.RENDER)

@@ -17,9 +17,11 @@ from mirrorppr_desktop import engines, pipeline
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.errors import MirrorPPRError, OutputNotWritable
 from mirrorppr_desktop.metrics.benchmark import (
+    CONTESTANTS,
     CasePictures,
     CaseScores,
     Performed,
+    Performers,
     Scores,
     SubsetMeans,
     score_case,
@@ -29,15 +31,18 @@ from mirrorppr_desktop.metrics.maps import difference_map, fitting_factor
 from mirrorppr_desktop.metrics.released import Case, RefusedCase, read_cases
 from mirrorppr_desktop.metrics.scores import score_words
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
+from mirrorppr_desktop.neural.fuse import fuse
+from mirrorppr_desktop.neural.reproject import WORKING_PX, reproject
 from mirrorppr_desktop.photo.colour import srgb_view
-from mirrorppr_desktop.photo.photo import Photo
+from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.request import ExemplarPair, RetouchRequest
 from mirrorppr_desktop.settings import ANALYSIS_PX
+from mirrorppr_desktop.subject.subject import Subject
+from mirrorppr_desktop.transfer.pair import measure_pair
 
 _PANEL_PX = 480
 _VIEW_LONG_SIDE = 1600
-_CONTESTANTS = ("copy", "published", "ours")
 
 
 def run(arguments: Namespace) -> int:
@@ -52,17 +57,17 @@ def run(arguments: Namespace) -> int:
     failed = list(listed.refused)
     scored: list[CaseScores] = []
     label = max(
-        [len(one.id) for one in listed.cases] + [len(_mean_label(one.subset, 999)) for one in listed.cases] + [4]
+        [len(one.id) for one in listed.cases] + [len(_mean_label(one.subset, 999)) for one in listed.cases] + [20]
     )
     print(_head(label), flush=True)
     for case in listed.cases:
         try:
-            scores, pictures = score_case(case, perform)
+            scores, pictures = score_case(case, Performers(perform, perform_generated, perform_both))
         except (MirrorPPRError, OSError) as error:
             failed.append(RefusedCase(case.id, str(error)))
             continue
         scored.append(scores)
-        print(_row(case.id, label, (scores.copy, scores.published, scores.ours), scores.drift_px), flush=True)
+        print(_rows(case.id, label, scores, scores.drift_px), flush=True)
         for problem in scores.problems:
             print(f"{case.id}: {problem}", file=sys.stderr)
         if arguments.pictures is not None:
@@ -80,24 +85,51 @@ def run(arguments: Namespace) -> int:
 
 def perform(case: Case, query: Photo) -> Performed:
     """Do to the query what the engine finds in the case's exemplar pair, by the way that every photo goes."""
-    engine = engines.build(RetouchRequest(ExemplarPair(case.exemplar_source, case.exemplar_target)))
-    view = srgb_view(query, ANALYSIS_PX)
-    retouch = engine.propose(view, pipeline.find_subject(view, query.size, engine.needs_body))
+    pair = ExemplarPair(case.exemplar_source, case.exemplar_target)
+    engine = engines.build(RetouchRequest(pair))
+    view, subject = _subject(query, engine.needs_body)
+    retouch = engine.propose(view, subject)
     names = dict.fromkeys(operation.name for part in retouch.parts for operation in part.operations)
-    return Performed(render(query.pixels, retouch), tuple(names))
+    left_alone = measure_pair(pair.before, pair.after).body_left_alone  # measured by the engine a moment ago
+    return Performed(render(query.pixels, retouch), tuple(names), retouch=retouch, body_left_alone=left_alone)
+
+
+def perform_generated(query: Photo, generated: Photo) -> Performed:
+    """Do to the query what a generated picture of it shows."""
+    retouch = reproject(srgb_view(query, WORKING_PX), srgb_view(generated, WORKING_PX), _subject(query, False)[1])
+    return Performed(render(query.pixels, retouch), notes=retouch.notes, retouch=retouch)
+
+
+def perform_both(query: Photo, transfer: Performed, reprojected: Performed) -> Performed:
+    """Do to the query what the exemplar pair and a generated picture show together."""
+    assert transfer.retouch is not None and reprojected.retouch is not None
+    retouch = fuse(
+        transfer.retouch, reprojected.retouch, _subject(query, True)[1], body_left_alone=transfer.body_left_alone
+    )
+    return Performed(render(query.pixels, retouch), notes=retouch.notes, retouch=retouch)
+
+
+def _subject(query: Photo, with_body: bool) -> tuple[RGB8, Subject]:
+    view = srgb_view(query, ANALYSIS_PX)
+    return view, pipeline.find_subject(view, query.size, with_body)
 
 
 def _head(label: int) -> str:
-    groups = "".join(f"{name:<16}" for name in _CONTESTANTS)
-    first = f"{'':<{label}}  {'PSNR dB and SSIM':<{len(groups)}}  drift-compensated"
-    return f"{first}\n{'case':<{label}}  {groups}  {groups}drift px"
+    return f"{'PSNR dB, SSIM':<{label}}  " + "".join(f"{name:<16}" for name in CONTESTANTS).rstrip()
 
 
-def _row(name: str, label: int, contestants: tuple[Scores, Scores | None, Scores], drift_px: float | None) -> str:
-    raw = "".join(f"{'-' if one is None else _cell(one.psnr, one.ssim):<16}" for one in contestants)
-    aligned = "".join(f"{'-' if one is None else _cell(one.psnr_aligned, one.ssim_aligned):<16}" for one in contestants)
-    drift = "" if drift_px is None else f"{drift_px:.2f}"
-    return f"{name:<{label}}  {raw}  {aligned}{drift}".rstrip()
+def _rows(name: str, label: int, scores: CaseScores | SubsetMeans, drift_px: float | None) -> str:
+    """The scores, and below them those with the drift of the truth taken out."""
+    contestants: list[Scores | None] = [getattr(scores, one) for one in CONTESTANTS]
+    raw = [None if one is None else (one.psnr, one.ssim) for one in contestants]
+    aligned = [None if one is None else (one.psnr_aligned, one.ssim_aligned) for one in contestants]
+    drift = f"  less {drift_px:.2f} px drift" if drift_px is not None else "  less drift"
+    return f"{_line(name, label, raw)}\n{_line(drift, label, aligned)}"
+
+
+def _line(name: str, label: int, figures: list[tuple[float, float] | None]) -> str:
+    cells = "".join(f"{'-' if one is None else _cell(*one):<16}" for one in figures)
+    return f"{name:<{label}}  {cells}".rstrip()
 
 
 def _cell(decibel: float, similarity: float) -> str:
@@ -105,9 +137,9 @@ def _cell(decibel: float, similarity: float) -> str:
 
 
 def _mean_row(means: SubsetMeans, label: int) -> str:
-    row = _row(_mean_label(means.subset, means.cases), label, (means.copy, means.published, means.ours), None)
+    row = _rows(_mean_label(means.subset, means.cases), label, means, None)
     if means.published is not None and means.published_cases < means.cases:
-        row += f"\n  published: mean of the {means.published_cases} cases that have one"
+        row += f"\n  published, reprojected, fused: mean of the {means.published_cases} cases that have one"
     if means.precision is not None and means.recall is not None:
         row += f"\n  operations named: precision {means.precision:.2f}, recall {means.recall:.2f}"
     return row
@@ -120,17 +152,24 @@ def _mean_label(subset: str, cases: int) -> str:
 def _write_pictures(scores: CaseScores, pictures: CasePictures, folder: Path) -> None:
     """Query, result, truth, and where result and truth differ, as one sheet; and the result by itself."""
     query, truth = srgb_view(pictures.query, _VIEW_LONG_SIDE), srgb_view(pictures.truth, _VIEW_LONG_SIDE)
-    result = srgb_view(dataclasses.replace(pictures.query, pixels=pictures.ours), _VIEW_LONG_SIDE)
+    result = srgb_view(dataclasses.replace(pictures.query, pixels=pictures.transfer), _VIEW_LONG_SIDE)
     # One factor for all three, so that the maps can be held against each other.
     factor = fitting_factor(np.abs(query.astype(np.int16) - truth).astype(np.uint8))
     panels = [
         Panel(query, f"Query\n{_score_words(scores.copy)}"),
-        Panel(result, f"Ours\n{_score_words(scores.ours)}"),
+        Panel(result, f"Ours\n{_score_words(scores.transfer)}"),
         Panel(truth, f"Truth\n{', '.join(scores.case.operations)}"),
         Panel(difference_map(query, truth, factor=factor, width=_PANEL_PX), "Query against truth"),
         Panel(difference_map(result, truth, factor=factor, width=_PANEL_PX), "Ours against truth"),
         Panel(difference_map(query, result, factor=factor, width=_PANEL_PX), "What ours changed"),
     ]
+    for name, own, pixels in (
+        ("Reprojected", scores.reprojected, pictures.reprojected),
+        ("Fused", scores.fused, pictures.fused),
+    ):
+        if own is not None and pixels is not None:
+            shown = srgb_view(dataclasses.replace(pictures.query, pixels=pixels), _VIEW_LONG_SIDE)
+            panels.append(Panel(shown, f"{name}\n{_score_words(own)}"))
     sheet = contact_sheet(panels, columns=3, panel_width=_PANEL_PX, title=scores.case.id)
     save_png(sheet, folder / f"{scores.case.id}-sheet.png")
     save_png(result, folder / f"{scores.case.id}-ours.png")
@@ -154,6 +193,7 @@ def _as_json(
                 "drift_px": one.drift_px,
                 "seconds": round(one.seconds, 3),
                 "problems": list(one.problems),
+                "fusion": list(one.reasons),
                 **_contestants(one),
             }
             for one in scored
@@ -174,7 +214,8 @@ def _as_json(
 
 
 def _contestants(one: CaseScores | SubsetMeans) -> dict[str, dict[str, float | None] | None]:
-    return {name: _scores_json(getattr(one, name)) for name in _CONTESTANTS}
+    """By name; `ours` is the transfer by the name that it had when there was nothing else."""
+    return {name: _scores_json(getattr(one, name)) for name in CONTESTANTS} | {"ours": _scores_json(one.transfer)}
 
 
 def _scores_json(scores: Scores | None) -> dict[str, float | None] | None:

@@ -18,7 +18,18 @@ from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS, MAX_STRENGTH
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
-    for name in ("retouch", "explain", "simulate", "operations", "compare", "evaluate", "models", "doctor", "demo")
+    for name in (
+        "retouch",
+        "explain",
+        "simulate",
+        "operations",
+        "compare",
+        "reproject",
+        "evaluate",
+        "models",
+        "doctor",
+        "demo",
+    )
 }
 COMMANDS["gui"] = "mirrorppr_desktop.gui.app"  # by name: a command line loads no Qt
 ENGINES = ("transfer",)
@@ -85,6 +96,7 @@ def build() -> tuple[ArgumentParser, dict[str, _Parser]]:
         _add_simulate,
         _add_operations,
         _add_compare,
+        _add_reproject,
         _add_evaluate,
         _add_models,
         _add_doctor,
@@ -248,11 +260,24 @@ def _add_compare(commands: Subparsers) -> None:
     _add_json(one, "one JSON object")
 
 
+def _add_reproject(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "reproject",
+        "turn a picture that was generated from a photo into a warp of the photo, at its full size and depth",
+        "mirrorppr reproject a.tif generated.png --out b.tif",
+    )
+    one.add_argument("query", type=Path, metavar="QUERY", help="the photo")
+    one.add_argument("generated", type=Path, metavar="GENERATED", help="what was generated from it; may be smaller")
+    one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result, its sidecar beside it")
+    one.add_argument("--strength", type=_strength, default=1.0, help="0 leaves alone, 1 as generated, up to 2 (1)")
+
+
 def _add_evaluate(commands: Subparsers) -> None:
     one = _command(
         commands,
         "evaluate",
-        "score the engine on cases with a known truth, beside doing nothing",
+        "score transfer, reprojection and their fusion on cases with a known truth, beside doing nothing",
         "mirrorppr evaluate cases.json --subset SimFace-100",
     )
     one.add_argument("cases_file", type=Path, metavar="CASES.json")
@@ -343,7 +368,7 @@ def _complaint(arguments: Namespace) -> str | None:
             complaint = "either a pair (--before, --after) or a --look says what to do, not both"
         case "simulate" if not arguments.op:
             complaint = "--op is missing: name an operation and its strength, as in --op 'Enlarge eyes=0.5'"
-        case "simulate" if arguments.out is None:
+        case "simulate" | "reproject" if arguments.out is None:
             complaint = "--out is missing: name the file to write"
         case "simulate":
             complaint = _look_complaint(arguments.save_look)

@@ -8,10 +8,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
-from mirrorppr_desktop.errors import NoFaceFound, OperationUnavailable, OutputNotWritable, UnsupportedPhoto
+from mirrorppr_desktop.cli.output_format import format_of
+from mirrorppr_desktop.errors import NoFaceFound, OperationUnavailable, OutputNotWritable
 from mirrorppr_desktop.look import THUMBNAIL_PX, look_from_operations, thumbnail_of, write_look
 from mirrorppr_desktop.photo.colour import srgb_view
-from mirrorppr_desktop.photo.photo import Photo, PhotoFormat
+from mirrorppr_desktop.photo.photo import Photo
 from mirrorppr_desktop.photo.publish import publish, stage_path
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.photo.write import OutputOptions, write
@@ -24,14 +25,6 @@ from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance, Ret
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 
-_FORMATS = {
-    ".jpg": PhotoFormat.JPEG,
-    ".jpeg": PhotoFormat.JPEG,
-    ".png": PhotoFormat.PNG,
-    ".tif": PhotoFormat.TIFF,
-    ".tiff": PhotoFormat.TIFF,
-}
-
 
 def run(arguments: Namespace) -> int:
     """Perform the operations and write the result.
@@ -43,7 +36,7 @@ def run(arguments: Namespace) -> int:
     """
     operations = tuple(named(name, strength) for name, strength in arguments.op)
     photo = read(arguments.photo)
-    options = OutputOptions(format=_format_of(arguments.out))
+    options = OutputOptions(format=format_of(arguments.out))
     result, notes = perform(photo, operations, arguments.face, arguments.out, options)
     for note in (*photo.notes, *notes):
         print(f"Note: {note}", file=sys.stderr)
@@ -91,12 +84,3 @@ def _performed(photo: Photo, operations: tuple[OperationStrength, ...], face: in
     if performed.notes and not any(part.operations for part in performed.parts):
         raise OperationUnavailable(f"{name}: nothing was done. " + "; ".join(performed.notes))
     return performed
-
-
-def _format_of(out: Path) -> PhotoFormat:
-    try:
-        return _FORMATS[out.suffix.lower()]
-    except KeyError:
-        raise UnsupportedPhoto(
-            out, "results are written as .jpg, .png or .tif; choose one of these for --out"
-        ) from None

@@ -1,4 +1,4 @@
-"""Score an engine on benchmark cases, always beside doing nothing and beside the published output, in one run."""
+"""Score results on benchmark cases, always beside doing nothing and beside the published output, in one run."""
 
 from __future__ import annotations
 
@@ -15,18 +15,38 @@ from mirrorppr_desktop.metrics.released import Case
 from mirrorppr_desktop.metrics.scores import psnr, ssim
 from mirrorppr_desktop.photo.photo import Photo, Pixels
 from mirrorppr_desktop.photo.read import read
+from mirrorppr_desktop.retouch.retouch import Retouch
 
 
 @dataclass(frozen=True, slots=True)
 class Performed:
-    """What an engine made of a query: pixels of the query's shape, the operations that it names, what is to be told."""
+    """What was made of a query: pixels of the query's shape, the operations that it names, what is to be told.
+
+    retouch: what the pixels were rendered from, where it is known. body_left_alone: whether the exemplar pair was seen
+    to leave the body alone.
+    """
 
     pixels: Pixels
     operations: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    retouch: Retouch | None = None
+    body_left_alone: bool = False
 
 
 Performer = Callable[[Case, Photo], Performed]  # raises MirrorPPRError where it cannot do a case
+
+
+@dataclass(frozen=True, slots=True)
+class Performers:
+    """The ways to a result.
+
+    transfer: from the exemplar pair alone. reproject: from the query and a generated picture of it. fuse: from the
+    query and the results of the two. Each raises MirrorPPRError where it cannot do a case.
+    """
+
+    transfer: Performer
+    reproject: Callable[[Photo, Photo], Performed]
+    fuse: Callable[[Photo, Performed, Performed], Performed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +59,27 @@ class Scores:
     ssim_aligned: float
 
 
+CONTESTANTS = ("copy", "published", "transfer", "reprojected", "fused")
+
+
 @dataclass(frozen=True, slots=True)
 class CaseScores:
-    """All that was measured on one case. seconds: of the engine alone. problems: what a user should know."""
+    """All that was measured on one case. seconds: of the transfer alone. problems: what a user should know.
+
+    reprojected, fused: None where there is no published output, or nothing to fuse.
+    """
 
     case: Case
     copy: Scores
     published: Scores | None
-    ours: Scores
+    transfer: Scores
+    reprojected: Scores | None
+    fused: Scores | None
     drift_px: float
     seconds: float
     operations: tuple[str, ...]
     problems: tuple[str, ...]
+    reasons: tuple[str, ...]  # of the fusion, part by part
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,60 +88,113 @@ class CasePictures:
 
     query: Photo
     truth: Photo
-    ours: Pixels
+    transfer: Pixels
+    reprojected: Pixels | None
+    fused: Pixels | None
 
 
 @dataclass(frozen=True, slots=True)
 class SubsetMeans:
-    """Means over the cases of a subset; `published` over the `published_cases` that have one."""
+    """Means over the cases of a subset; those that need a published output over the `published_cases` that have one."""
 
     subset: str
     cases: int
     published_cases: int
     copy: Scores
     published: Scores | None
-    ours: Scores
-    precision: float | None  # of the operations named; None where none is
+    transfer: Scores
+    reprojected: Scores | None
+    fused: Scores | None
+    precision: float | None  # of the operations named by the transfer; None where none is
     recall: float | None
 
 
-def score_case(case: Case, perform: Performer) -> tuple[CaseScores, CasePictures]:
-    """Score copy, published output and ours on one case.
+def score_case(case: Case, performers: Performers) -> tuple[CaseScores, CasePictures]:
+    """Score copy, published output and all results on one case.
 
-    Where the engine cannot do the case, ours is the untouched query and the reason is among the problems: leaving such
+    Where a result cannot be made, the untouched query stands for it and the reason is among the problems: leaving such
     a case out would flatter the mean.
 
     Raises:
         PhotoError: the query or the truth cannot be read. PicturesDiffer: they are of different size.
     """
     query, truth = read(case.query), read(case.truth)
-    problems: list[str] = []
     against = _Truth(query, truth)
     copy = against.scores(query)
-    published = None
-    if case.published is not None:
-        try:
-            published = against.scores(read(case.published))
-        except MirrorPPRError as error:
-            problems.append(f"published output not scored: {error}")
+    problems: list[str] = []
+    published, published_scores = _published(case, against, problems)
+    attempt = _Attempt(query, problems)
     started = time.perf_counter()
-    try:
-        performed = perform(case, query)
-    except MirrorPPRError as error:
-        performed = Performed(query.pixels)
-        problems.append(f"ours is the untouched query: {error}")
+    transfer = attempt.make("transfer", lambda: performers.transfer(case, query))
     seconds = time.perf_counter() - started
-    ours = against.scores(_with_pixels(query, performed.pixels))
+    problems += transfer.notes
+    reprojected = fused = None
+    if published is not None:
+        drawn = published
+        reprojected = attempt.make("reprojected", lambda: performers.reproject(query, drawn))
+        fused = _fused(attempt, performers, transfer, reprojected)
     scores = CaseScores(
-        case, copy, published, ours, against.drift_px, seconds, performed.operations, (*problems, *performed.notes)
+        case,
+        copy,
+        published_scores,
+        against.scores(_with_pixels(query, transfer.pixels)),
+        None if reprojected is None else against.scores(_with_pixels(query, reprojected.pixels)),
+        None if fused is None else against.scores(_with_pixels(query, fused.pixels)),
+        against.drift_px,
+        seconds,
+        transfer.operations,
+        tuple(problems),
+        () if fused is None else fused.notes,
     )
-    return scores, CasePictures(query, truth, performed.pixels)
+    return scores, CasePictures(
+        query,
+        truth,
+        transfer.pixels,
+        None if reprojected is None else reprojected.pixels,
+        None if fused is None else fused.pixels,
+    )
 
 
 def subset_means(scored: Sequence[CaseScores]) -> list[SubsetMeans]:
     """Means by subset, in the order in which the subsets come up."""
     subsets = list(dict.fromkeys(one.case.subset for one in scored))
     return [_means(subset, [one for one in scored if one.case.subset == subset]) for subset in subsets]
+
+
+def _published(case: Case, against: _Truth, problems: list[str]) -> tuple[Photo | None, Scores | None]:
+    """The published output and its scores; None twice where there is none that can be scored."""
+    if case.published is None:
+        return None, None
+    try:
+        published = read(case.published)
+        return published, against.scores(published)
+    except MirrorPPRError as error:
+        problems.append(f"published output not scored: {error}")
+        return None, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """Makes results of a query, or tells in `problems` why the untouched query stands for one."""
+
+    query: Photo
+    problems: list[str]
+
+    def make(self, name: str, perform: Callable[[], Performed]) -> Performed:
+        try:
+            return perform()
+        except MirrorPPRError as error:
+            self.problems.append(f"{name} is the untouched query: {error}")
+            return Performed(self.query.pixels)
+
+
+def _fused(attempt: _Attempt, performers: Performers, transfer: Performed, reprojected: Performed) -> Performed | None:
+    """Both in one; the one that there is where the other could not be made; None where neither tells its retouch."""
+    if reprojected.retouch is None:
+        return None if transfer.retouch is None else transfer
+    if transfer.retouch is None:
+        return reprojected
+    return attempt.make("fused", lambda: performers.fuse(attempt.query, transfer, reprojected))
 
 
 class _Truth:
@@ -139,20 +221,26 @@ def _with_pixels(query: Photo, pixels: Pixels) -> Photo:
 
 
 def _means(subset: str, scored: list[CaseScores]) -> SubsetMeans:
-    published = [one.published for one in scored if one.published is not None]
     named = sum(len(set(one.operations)) for one in scored)
     meant = sum(len(set(one.case.operations)) for one in scored)
     right = sum(len(set(one.operations) & set(one.case.operations)) for one in scored)
     return SubsetMeans(
         subset,
         len(scored),
-        len(published),
+        sum(one.published is not None for one in scored),
         _mean([one.copy for one in scored]),
-        _mean(published) if published else None,
-        _mean([one.ours for one in scored]),
+        _mean_of_some([one.published for one in scored]),
+        _mean([one.transfer for one in scored]),
+        _mean_of_some([one.reprojected for one in scored]),
+        _mean_of_some([one.fused for one in scored]),
         right / named if named else None,
         right / meant if named and meant else None,
     )
+
+
+def _mean_of_some(scores: list[Scores | None]) -> Scores | None:
+    some = [one for one in scores if one is not None]
+    return _mean(some) if some else None
 
 
 def _mean(scores: list[Scores]) -> Scores:

@@ -84,7 +84,7 @@ def _face(carried: PartRetouch | None, generated: PartRetouch | None, scale: flo
     both = _Compared.of(asked, drawn)
     if both.agreement < _FACE_AGREEMENT:
         return _Verdict(carried, f"the generator did something else ({both}); done as the exemplar shows")
-    part = _mean(carried, asked, generated, drawn, _FACE_SHARE, _FACE_REACH * scale)
+    part = _mean(carried, asked, generated, drawn, share=_FACE_SHARE, reach=_FACE_REACH * scale)
     return _Verdict(part, f"both show the same edit ({both}); {_FACE_SHARE:.0%} generated, the rest from the exemplar")
 
 
@@ -100,7 +100,7 @@ def _body(carried: PartRetouch | None, generated: PartRetouch | None, scale: flo
     both = _Compared.of(asked, drawn)
     share = _BODY_SHARE * (both.agreement - _BODY_AGREEMENT) / (1 - _BODY_AGREEMENT)
     if share > 0:
-        part = _mean(carried, asked, generated, drawn, share, _BODY_REACH * scale)
+        part = _mean(carried, asked, generated, drawn, share=share, reach=_BODY_REACH * scale)
         return _Verdict(part, f"both show the same edit ({both}); {share:.0%} generated, the rest from the exemplar")
     if both.amount < _HALF_DONE:
         return _Verdict(carried, f"the generator stopped half way ({both}); done as the exemplar shows")
@@ -132,7 +132,7 @@ class _Compared:
 
 
 def _mean(
-    carried: PartRetouch, asked: WarpField, generated: PartRetouch, drawn: WarpField, share: float, reach: float
+    carried: PartRetouch, asked: WarpField, generated: PartRetouch, drawn: WarpField, *, share: float, reach: float
 ) -> PartRetouch:
     """`share` of what was generated around the edit, the rest as carried; the named operations stay by name."""
     near = drawn.with_vectors(drawn.vectors * _around(asked, drawn, reach)[..., None])
