@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from shoot import make_photo
 
-from mirrorppr_desktop.jobs.natural import natural_key
 from mirrorppr_desktop.jobs.scan import scan
+from mirrorppr_desktop.photo.names import natural_key
 from mirrorppr_desktop.retouch.request import ExemplarPair
 from mirrorppr_desktop.settings import sidecar_path
 

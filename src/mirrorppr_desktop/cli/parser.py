@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
+from mirrorppr_desktop.cli import dataset_options
 from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS, MAX_STRENGTH
 
 COMMANDS = {
@@ -26,6 +27,7 @@ COMMANDS = {
         "compare",
         "reproject",
         "evaluate",
+        "dataset",
         "models",
         "doctor",
         "demo",
@@ -70,7 +72,8 @@ def parse(argv: Sequence[str]) -> Namespace:
     arguments = parser.parse_args(argv or ["gui"])
     if arguments.command is None:  # options alone
         parser.error("a command is missing; `mirrorppr retouch --help` explains the main one")
-    if complaint := _complaint(arguments):
+    complaint_of = dataset_options.complaint if arguments.command == "dataset" else _complaint
+    if complaint := complaint_of(arguments):
         commands[arguments.command].error(complaint)
     if arguments.command == "retouch":
         # Filled in only now, so that an option that was typed can be told from its default.
@@ -98,6 +101,7 @@ def build() -> tuple[ArgumentParser, dict[str, _Parser]]:
         _add_compare,
         _add_reproject,
         _add_evaluate,
+        _add_dataset,
         _add_models,
         _add_doctor,
         _add_demo,
@@ -285,6 +289,16 @@ def _add_evaluate(commands: Subparsers) -> None:
     one.add_argument("--cases", nargs="+", action="extend", metavar="ID", help="only the cases of these ids")
     one.add_argument("--subset", metavar="NAME", help="only the cases of this subset")
     one.add_argument("--pictures", type=Path, metavar="DIR", help="write each result and its maps into DIR")
+
+
+def _add_dataset(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "dataset",
+        "make pairs to learn from: simulated on photos, or matched from what was retouched by hand",
+        "mirrorppr dataset simulate --photos portraits/ --out pairs/",
+    )
+    dataset_options.add(one)
 
 
 def _add_models(commands: Subparsers) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mirrorppr_desktop.jobs.scan import PHOTO_SUFFIXES
+from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES
 from mirrorppr_desktop.settings import LOOK_SUFFIX
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QMimeData
 
-from mirrorppr_desktop.jobs.scan import PHOTO_SUFFIXES
+from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX
 
 LOOK_SUFFIX: Final = ".mplook"

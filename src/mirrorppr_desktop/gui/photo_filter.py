@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QO
 from mirrorppr_desktop.gui.photo_list import NO_INDEX, Index, PhotoListModel, ranges
 from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState
-from mirrorppr_desktop.jobs.natural import natural_key
+from mirrorppr_desktop.photo.names import natural_key
 
 
 class Show(StrEnum):

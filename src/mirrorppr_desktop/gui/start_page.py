@@ -27,7 +27,7 @@ from mirrorppr_desktop.gui.shoot.recent import Recent
 from mirrorppr_desktop.gui.this_computer import ComputerFacts, ThisComputer, line
 from mirrorppr_desktop.gui.widgets.drop_zone import DropZone
 from mirrorppr_desktop.gui.widgets.note import Note
-from mirrorppr_desktop.jobs.scan import PHOTO_SUFFIXES
+from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES
 
 _SIDE_WIDTH, _NARROW_SIDE, _NARROW_BELOW = 368, 320, 1500
 ChoosePhotos = Callable[[QWidget], Sequence[Path]]

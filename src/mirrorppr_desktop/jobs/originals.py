@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mirrorppr_desktop.errors import BadSidecar
-from mirrorppr_desktop.jobs.natural import natural_key
 from mirrorppr_desktop.jobs.scan import Found
+from mirrorppr_desktop.photo.names import natural_key
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.record import FileId, Record, read_record
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mirrorppr_desktop.jobs.scan import RAW_SUFFIXES
+from mirrorppr_desktop.photo.names import RAW_SUFFIXES
 from mirrorppr_desktop.retouch.request import ExemplarPair
 
 _AFTER = frozenset(

@@ -13,8 +13,8 @@ from pathlib import Path
 from mirrorppr_desktop import pipeline
 from mirrorppr_desktop.errors import JobError, OutputNotWritable
 from mirrorppr_desktop.jobs.ledger import Item, Keys, Ledger, signature
-from mirrorppr_desktop.jobs.scan import RAW_SUFFIXES
 from mirrorppr_desktop.jobs.schema import State
+from mirrorppr_desktop.photo.names import RAW_SUFFIXES
 from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.photo.write import OutputOptions, extension_for, output_format

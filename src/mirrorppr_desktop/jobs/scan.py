@@ -8,18 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mirrorppr_desktop.jobs.natural import natural_key
+from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES, natural_key
 from mirrorppr_desktop.retouch.request import ExemplarPair
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX, sidecar_path
-
-# RAW files by their makers' names; the content decides when the file is opened.
-# fmt: off
-RAW_SUFFIXES = frozenset((
-    ".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".iiq", ".kdc", ".mef", ".mos", ".mrw",
-    ".nef", ".nrw", ".orf", ".pef", ".raf", ".raw", ".rw2", ".rwl", ".sr2", ".srf", ".srw", ".x3f",
-))
-# fmt: on
-PHOTO_SUFFIXES = RAW_SUFFIXES | {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".webp"}
 
 _Identity = tuple[int, int]  # device, inode
 

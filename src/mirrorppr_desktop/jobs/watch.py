@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from mirrorppr_desktop.jobs.natural import natural_key
-from mirrorppr_desktop.jobs.scan import PHOTO_SUFFIXES
+from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES, natural_key
 from mirrorppr_desktop.settings import JOB_FOLDER, RESULT_TAG, SIDECAR_SUFFIX
 
 _RESULT_NAME = re.compile(re.escape(RESULT_TAG) + r"([ _-]?\(?\d+\)?)?$", re.IGNORECASE)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.widgets.drop_zone import DropZone
-from mirrorppr_desktop.jobs.scan import PHOTO_SUFFIXES
+from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES
 
 
 class PairZones(QWidget):

@@ -18,7 +18,7 @@ from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.jobs.disclosure import Entry
 from mirrorppr_desktop.jobs.order import Clash, Job, PhotoOrder
-from mirrorppr_desktop.jobs.scan import RAW_SUFFIXES
+from mirrorppr_desktop.photo.names import RAW_SUFFIXES
 from mirrorppr_desktop.photo.output import extension_for, output_format
 from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader
 from mirrorppr_desktop.settings import SIDECAR_SUFFIX, sidecar_path

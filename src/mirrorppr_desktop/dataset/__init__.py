@@ -1,0 +1,1 @@
+"""Pairs to learn from: found, made, checked, stored and sampled. No torch."""
