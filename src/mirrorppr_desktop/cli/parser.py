@@ -7,15 +7,14 @@ What a command's `run(arguments)` receives are plain values: paths as Path, choi
 from __future__ import annotations
 
 import argparse
-import math
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
-from mirrorppr_desktop.cli import dataset_options
-from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS, MAX_STRENGTH
+from mirrorppr_desktop.cli import dataset_options, neural_options, option_types
+from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS
 
 COMMANDS = {
     name: f"mirrorppr_desktop.cli.{name}"
@@ -28,13 +27,15 @@ COMMANDS = {
         "reproject",
         "evaluate",
         "dataset",
+        "train",
+        "embed",
         "models",
         "doctor",
         "demo",
     )
 }
 COMMANDS["gui"] = "mirrorppr_desktop.gui.app"  # by name: a command line loads no Qt
-ENGINES = ("transfer",)
+ENGINES = ("transfer", "light")
 FORMATS = ("same", "jpeg", "tiff", "png")
 MODEL_ACTIONS = ("list", "import", "verify", "path", "accept", "download", "remove")
 BITS = ("same", "8", "16")
@@ -72,8 +73,10 @@ def parse(argv: Sequence[str]) -> Namespace:
     arguments = parser.parse_args(argv or ["gui"])
     if arguments.command is None:  # options alone
         parser.error("a command is missing; `mirrorppr retouch --help` explains the main one")
-    complaint_of = dataset_options.complaint if arguments.command == "dataset" else _complaint
-    if complaint := complaint_of(arguments):
+    if arguments.command == "retouch":
+        neural_options.unfold_pairs(arguments)
+    complaints = {"dataset": dataset_options.complaint, "embed": _embed_complaint}
+    if complaint := complaints.get(arguments.command, _complaint)(arguments):
         commands[arguments.command].error(complaint)
     if arguments.command == "retouch":
         # Filled in only now, so that an option that was typed can be told from its default.
@@ -102,6 +105,8 @@ def build() -> tuple[ArgumentParser, dict[str, _Parser]]:
         _add_reproject,
         _add_evaluate,
         _add_dataset,
+        _add_train,
+        _add_embed,
         _add_models,
         _add_doctor,
         _add_demo,
@@ -132,7 +137,7 @@ def _add_retouch(commands: Subparsers) -> None:
         "mirrorppr retouch --before a.jpg --after a_edited.jpg --photos shoot/ --out retouched/",
     )
     what = one.add_argument_group("what to do")
-    _add_pair(what)
+    neural_options.add_pairs(what)
     what.add_argument("--look", type=Path, metavar="FILE.mplook", help="do what a look says, instead of a pair")
     what.add_argument(
         "--from-sidecars",
@@ -140,11 +145,11 @@ def _add_retouch(commands: Subparsers) -> None:
         metavar="DIR",
         help="perform the retouches of the sidecars in DIR, with no analysis, instead of a pair",
     )
-    what.add_argument("--strength", type=_strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
+    what.add_argument("--strength", type=option_types.strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
     what.add_argument("--faces", choices=FACES, help="which faces of a group photo (all)")
     what.add_argument(
         "--scale",
-        type=_operation,
+        type=option_types.operation,
         action="append",
         metavar="NAME=FACTOR",
         help="perform an operation so many times as far, as in 'Enlarge eyes=0.5'; may be given several times",
@@ -152,7 +157,7 @@ def _add_retouch(commands: Subparsers) -> None:
     what.add_argument("--without", action="append", metavar="NAME", help="leave an operation out; may be repeated")
     what.add_argument(
         "--set",
-        type=_set_strength,
+        type=option_types.set_strength,
         action="append",
         metavar="[FACE:]NAME=STRENGTH",
         help="perform an operation at this strength, in the pair or not; '2:Enlarge eyes=0.3' is for face 2 alone",
@@ -167,18 +172,20 @@ def _add_retouch(commands: Subparsers) -> None:
     files.add_argument("--out", type=Path, metavar="DIR", help="where results go; made if it is not there")
     files.add_argument("--format", choices=FORMATS, default="same", help="format of the results (same)")
     files.add_argument("--bits", choices=BITS, default="same", help="bits per channel of the results (same)")
-    files.add_argument("--quality", type=_quality, default=92, help="JPEG quality, where not the source's own (92)")
+    files.add_argument(
+        "--quality", type=option_types.quality, default=92, help="JPEG quality, where not the source's own (92)"
+    )
     files.add_argument("--subsampling", choices=SUBSAMPLINGS, help="JPEG chroma subsampling (the source's own)")
     files.add_argument("--no-gps", action="store_true", help="leave the place out of the results' metadata")
     files.add_argument(
         "--max-megapixels",
-        type=_positive,
+        type=option_types.positive,
         default=MAX_MEGAPIXELS,
         metavar="N",
         help=f"refuse larger photos ({MAX_MEGAPIXELS:g})",
     )
     how = one.add_argument_group("how to run")
-    how.add_argument("--workers", type=_count, metavar="N", help="worker processes (by cores and memory)")
+    how.add_argument("--workers", type=option_types.count, metavar="N", help="worker processes (by cores and memory)")
     how.add_argument("--retry", action="store_true", help="take on again photos that were set aside after crashes")
     how.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     _add_json(how, "one JSON object per photo and a last one for the job")
@@ -221,12 +228,14 @@ def _add_simulate(commands: Subparsers) -> None:
     one.add_argument("photo", type=Path, metavar="PHOTO")
     one.add_argument(
         "--op",
-        type=_operation,
+        type=option_types.operation,
         action="append",
         metavar="NAME=STRENGTH",
         help="an operation and its strength, as in 'Enlarge eyes=0.5'; may be given several times; see operations",
     )
-    one.add_argument("--face", type=_count, metavar="N", help="only the Nth face from the left (every face)")
+    one.add_argument(
+        "--face", type=option_types.count, metavar="N", help="only the Nth face from the left (every face)"
+    )
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result")
     _add_save_look(one, "with a small picture of the result")
 
@@ -254,7 +263,7 @@ def _add_compare(commands: Subparsers) -> None:
     one.add_argument("after", type=Path, metavar="AFTER")
     one.add_argument("--out", type=Path, metavar="FILE.png", help="write the difference and displacement maps")
     one.add_argument(
-        "--factor", type=_positive, metavar="N", help="amplify the difference map N times (by its content)"
+        "--factor", type=option_types.positive, metavar="N", help="amplify the difference map N times (by its content)"
     )
     one.add_argument(
         "--identity",
@@ -274,7 +283,9 @@ def _add_reproject(commands: Subparsers) -> None:
     one.add_argument("query", type=Path, metavar="QUERY", help="the photo")
     one.add_argument("generated", type=Path, metavar="GENERATED", help="what was generated from it; may be smaller")
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result, its sidecar beside it")
-    one.add_argument("--strength", type=_strength, default=1.0, help="0 leaves alone, 1 as generated, up to 2 (1)")
+    one.add_argument(
+        "--strength", type=option_types.strength, default=1.0, help="0 leaves alone, 1 as generated, up to 2 (1)"
+    )
 
 
 def _add_evaluate(commands: Subparsers) -> None:
@@ -299,6 +310,29 @@ def _add_dataset(commands: Subparsers) -> None:
         "mirrorppr dataset simulate --photos portraits/ --out pairs/",
     )
     dataset_options.add(one)
+
+
+def _add_train(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "train",
+        "train the networks of the light engine on pairs (needs the extra [ai])",
+        "mirrorppr train extractor --data pairs/ --out run/",
+    )
+    neural_options.add_train(one)
+    _add_json(one, "one JSON object per event")
+
+
+def _add_embed(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "embed",
+        "tell the edit embedding of a pair, and how well a result keeps to it (needs the extra [ai])",
+        "mirrorppr embed --before a.jpg --after a_edited.jpg --model run/",
+    )
+    _add_pair(one)
+    neural_options.add_embed(one)
+    _add_json(one, "one JSON object, with the embedding")
 
 
 def _add_models(commands: Subparsers) -> None:
@@ -359,7 +393,7 @@ def _complaint(arguments: Namespace) -> str | None:
     complaint = None
     match arguments.command:
         case "retouch":
-            complaint = _retouch_complaint(arguments)
+            complaint = neural_options.retouch_complaint(arguments) or _retouch_complaint(arguments)
         case "explain":
             complaint = (
                 _pair_complaint(arguments)
@@ -387,6 +421,10 @@ def _complaint(arguments: Namespace) -> str | None:
         case "simulate":
             complaint = _look_complaint(arguments.save_look)
     return complaint
+
+
+def _embed_complaint(arguments: Namespace) -> str | None:
+    return _pair_complaint(arguments) or neural_options.embed_complaint(arguments)
 
 
 def _models_complaint(arguments: Namespace) -> str | None:
@@ -449,56 +487,3 @@ def _look_complaint(path: Path | None) -> str | None:
     if path is not None and path.suffix != LOOK_SUFFIX:
         return f"--save-look {path}: name it {path.stem}{LOOK_SUFFIX}"
     return None
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
-    return value
-
-
-def _strength(text: str) -> float:
-    value = _number(text)
-    if not 0 <= value <= MAX_STRENGTH:
-        raise argparse.ArgumentTypeError(
-            f"{text} is outside 0 to 2: 0 leaves the photos alone, 1 does as the pair, 2 twice as much"
-        )
-    return value
-
-
-def _positive(text: str) -> float:
-    value = _number(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{text} must be more than 0")
-    return value
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1")
-    return int(text)
-
-
-def _quality(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 100:
-        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from 1 to 100")
-    return int(text)
-
-
-def _operation(text: str) -> tuple[str, float]:
-    """'Enlarge eyes=0.5' -> ("Enlarge eyes", 0.5); whether there is such an operation is known to `retouch` alone."""
-    name, equals, strength = text.rpartition("=")
-    if not equals or not name.strip():
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=STRENGTH, as in 'Enlarge eyes=0.5'")
-    return name.strip(), _strength(strength)
-
-
-def _set_strength(text: str) -> tuple[int | None, str, float]:
-    """'2:Enlarge eyes=0.3' -> (2, "Enlarge eyes", 0.3); without a number it is None, for every face."""
-    face, colon, rest = text.partition(":")
-    name, strength = _operation(rest if colon else text)
-    return _count(face.strip()) if colon else None, name, strength

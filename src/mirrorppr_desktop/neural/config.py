@@ -66,7 +66,9 @@ LIGHTS: Final = {
     "small": LightConfig(
         ExtractorConfig(MAES["small"], 224 * 224, 8, 4, 384, 6, 1536), DecoderConfig(224 * 224, 16, 6, 384, 6, 1536)
     ),
-    "tiny": LightConfig(ExtractorConfig(MAES["tiny"], 64 * 64, 4, 2, 32, 2, 64), DecoderConfig(64 * 64, 16, 2, 64, 2, 128)),
+    "tiny": LightConfig(
+        ExtractorConfig(MAES["tiny"], 64 * 64, 4, 2, 32, 2, 64), DecoderConfig(64 * 64, 16, 2, 64, 2, 128)
+    ),
 }
 
 

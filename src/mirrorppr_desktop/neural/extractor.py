@@ -7,7 +7,6 @@ stores them; without one they are random, and `Mae.origin` says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,7 @@ class Mae(nn.Module):
         self.register_buffer("mean", torch.tensor(_IMAGENET_MEAN).view(1, 3, 1, 1), persistent=False)
         self.register_buffer("std", torch.tensor(_IMAGENET_STD).view(1, 3, 1, 1), persistent=False)
 
-    def train(self, mode: bool = True) -> Mae:  # noqa: ARG002  it is never trained
+    def train(self, mode: bool = True) -> Mae:
         """Stays in evaluation mode."""
         return super().train(False)
 
@@ -52,7 +51,7 @@ class Mae(nn.Module):
         """
         b, _, height, width = pictures.shape
         patches = (height // self.config.patch) * (width // self.config.patch)
-        # The encoder shuffles its patches even where it masks none; an ascending noise is the order that changes nothing.
+        # The encoder shuffles its patches even where it masks none; ascending noise is the order that changes nothing.
         noise = torch.arange(patches, dtype=torch.float32, device=pictures.device).expand(b, patches)  # (B, h w)
         seen = self.encoder((pictures - self.mean) / self.std, noise=noise, interpolate_pos_encoding=True)
         return seen.last_hidden_state  # (B, 1 + h w, D)
@@ -67,24 +66,29 @@ def load_mae(config: MaeConfig, folder: Path | None = None) -> Mae:
     if folder is None:
         return Mae(config)
     from safetensors import SafetensorError
-    from safetensors.torch import load_file
+    from transformers.models.vit_mae.modeling_vit_mae import ViTMAEModel
 
     file = folder / "model.safetensors"
     if not file.is_file():
         raise ModelFileError(f"{folder}: holds no model.safetensors; name a folder with the files of a ViT-MAE")
+    misfit = f"{file}: does not fit a ViT-MAE of {config.width} x {config.layers}"
+    mae = Mae(config, origin=folder.name)
     try:
-        stored = load_file(file)
+        # transformers knows the names that published files have. Left to itself it would also read pickles, and fetch.
+        loaded, told = ViTMAEModel.from_pretrained(
+            folder,
+            config=_transformers_config(config),
+            local_files_only=True,
+            use_safetensors=True,
+            output_loading_info=True,
+        )
     except (SafetensorError, OSError) as error:
         raise ModelFileError(f"{file}: cannot be read ({error}); fetch it again") from error
-    mae = Mae(config, origin=folder.name)
-    prefix = "vit." if any(name.startswith("vit.") for name in stored) else ""
-    wanted = mae.encoder.state_dict()
-    # The decoder of the pre-training is in the file as well and is of no use here.
-    weights = {name: stored[prefix + name] for name in wanted if prefix + name in stored}
-    wrong = [name for name in wanted if name not in weights or weights[name].shape != wanted[name].shape]
-    if wrong:
-        raise ModelFileError(f"{file}: does not fit a ViT-MAE of {config.width} x {config.layers}: {wrong[0]} differs")
-    mae.encoder.load_state_dict(weights)
+    except (RuntimeError, ValueError) as error:
+        raise ModelFileError(misfit) from error
+    if told["missing_keys"]:  # they would stay random without a word
+        raise ModelFileError(f"{misfit}: it has no {min(told['missing_keys'])}")
+    mae.encoder.load_state_dict(loaded.float().state_dict())
     return mae
 
 

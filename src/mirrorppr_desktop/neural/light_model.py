@@ -145,5 +145,3 @@ def _checked(told: dict[str, Any]) -> LightConfig:
     if told.get("version") != VERSION:
         raise ValueError(f"version {told.get('version')}; this program reads version {VERSION}")
     return light_config(told["config"])
-
-

@@ -24,7 +24,10 @@ def grid_of(size: Size, area: int, patch: int) -> tuple[int, int]:
         for r in (math.floor(rows), math.ceil(rows))
         for c in (math.floor(columns), math.ceil(columns))
     ]
-    return min(choices, key=lambda rc: abs(math.log(rc[1] * height / rc[0] / width)) + abs(math.log(rc[0] * rc[1] / rows / columns)))
+    return min(
+        choices,
+        key=lambda rc: abs(math.log(rc[1] * height / rc[0] / width)) + abs(math.log(rc[0] * rc[1] / rows / columns)),
+    )
 
 
 def fitted(picture: RGB8, grid: tuple[int, int], patch: int) -> RGB8:

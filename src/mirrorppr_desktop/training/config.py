@@ -12,6 +12,7 @@ from mirrorppr_desktop.neural.config import LIGHTS, LightConfig, light_config
 
 PRECISIONS: Final = ("no", "bf16", "fp16")
 SCHEDULES: Final = ("cosine", "constant")
+MODES: Final = ("self-augmented", "self", "cross-identity")  # of dataset.sampling
 _T = TypeVar("_T")
 
 
@@ -67,6 +68,7 @@ class ExtractorRun:
     loop: LoopConfig = field(default_factory=LoopConfig)
     mae_weights: str | None = None
     perceptual: str = "auto"
+    mode: str = "self-augmented"  # or "self", "cross-identity": the ablations of 5.4
     balance: float = 1.0  # of the perceptual term
     no_edit: float = 0.05  # ours: share of samples whose exemplar shows no edit, so that "nothing" has an embedding
     held_out: float = 0.1  # ours: share of the identities that are validated on
@@ -77,6 +79,8 @@ class ExtractorRun:
     def __post_init__(self) -> None:
         if not (0 <= self.no_edit < 1 and 0 <= self.held_out < 1 and self.balance >= 0 and self.features_gib >= 0):
             raise ValueError("no_edit and held_out are shares below 1; balance and features_gib are not negative")
+        if self.mode not in MODES:
+            raise ValueError(f"mode is one of {MODES}")
         if any(one <= 0 for one in self.phases) or self.validation_samples < 1:
             raise ValueError("phases are positive numbers, validation_samples at least 1")
 

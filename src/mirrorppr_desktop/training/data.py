@@ -35,17 +35,21 @@ class Source(Protocol):
         """Who is on each pair; as long as there are pairs."""
         ...
 
+    def only(self, places: Sequence[int], *, held_out: bool) -> Source:
+        """These pairs alone. held_out: they are to be validated on, as the product will be used."""
+        ...
+
     def quadruplet(self, index: int, seed: int) -> Quadruplet:
         """The pair of that number, and a query pair made with that seed: always the same for the same two numbers."""
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Split:
-    """Numbers of the pairs of a source to train on, and of those of held-out identities."""
+    """Pairs to train on, and those of held-out identities, if there are any."""
 
-    training: tuple[int, ...]
-    held_out: tuple[int, ...]
+    training: Source
+    held_out: Source | None
 
 
 def split(source: Source, held_out: float, seed: int) -> Split:
@@ -60,9 +64,9 @@ def split(source: Source, held_out: float, seed: int) -> Split:
     count = 0 if held_out == 0 or len(identities) < 2 else max(1, round(held_out * len(identities)))
     out = set(sorted(identities, key=lambda one: _digest(seed, one))[: min(count, len(identities) - 1)])
     places = range(len(source.identities))
+    training = source.only([i for i in places if source.identities[i] not in out], held_out=False)
     return Split(
-        tuple(i for i in places if source.identities[i] not in out),
-        tuple(i for i in places if source.identities[i] in out),
+        training, source.only([i for i in places if source.identities[i] in out], held_out=True) if out else None
     )
 
 
@@ -70,11 +74,10 @@ def split(source: Source, held_out: float, seed: int) -> Split:
 class Order:
     """Samples by number: a map-style dataset for a loader. Sample n is the same in every run, process and resumption.
 
-    sources: the datasets of a curriculum, in order. starts: the sample that each begins with.
+    sources: what to train on of each dataset of a curriculum, in order. starts: the sample that each begins with.
     """
 
     sources: tuple[Source, ...]
-    splits: tuple[Split, ...]
     starts: tuple[int, ...]
     length: int
     seed: int
@@ -85,21 +88,20 @@ class Order:
 
     def __getitem__(self, number: int) -> Quadruplet:
         phase = max(i for i, start in enumerate(self.starts) if start <= number)
-        pairs = self.splits[phase].training
-        turn, place = divmod(number - self.starts[phase], len(pairs))
-        index = pairs[_shuffled(len(pairs), _digest(self.seed, f"{phase} {turn}"))[place]]
+        source = self.sources[phase]
+        turn, place = divmod(number - self.starts[phase], len(source.identities))
+        index = _shuffled(len(source.identities), _digest(self.seed, f"{phase} {turn}"))[place]
         chance = random.Random(_digest(self.seed, f"sample {number}"))
-        drawn = self.sources[phase].quadruplet(index, chance.getrandbits(31))
+        drawn = source.quadruplet(index, chance.getrandbits(31))
         return drawn.without_edit() if chance.random() < self.no_edit else drawn
 
 
-def held_out_samples(sources: Sequence[Source], splits: Sequence[Split], count: int, seed: int) -> list[Quadruplet]:
+def held_out_samples(splits: Sequence[Split], count: int, seed: int) -> list[Quadruplet]:
     """Samples of the last dataset that has held-out pairs; the same at every validation."""
-    for source, one in zip(reversed(sources), reversed(splits), strict=True):
-        if one.held_out:
-            order = _shuffled(len(one.held_out), _digest(seed, "held out"))
-            places = [order[i % len(order)] for i in range(min(count, 4 * len(order)))]
-            return [source.quadruplet(one.held_out[place], 7919 * i + 1) for i, place in enumerate(places)]
+    for source in (one.held_out for one in reversed(splits) if one.held_out is not None):
+        pairs = len(source.identities)
+        order = _shuffled(pairs, _digest(seed, "held out"))
+        return [source.quadruplet(order[i % pairs], 7919 * i + 1) for i in range(min(count, 4 * pairs))]
     return []
 
 
