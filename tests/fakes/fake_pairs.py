@@ -34,8 +34,9 @@ class FakePairs:
 
     def quadruplet(self, index: int, seed: int) -> Quadruplet:
         number = self._numbers[index]
-        source, target = _pair(number, random.Random(number), SIDE)
-        query, truth = _pair(number, random.Random(f"{number} {seed % 3}"), SIDE + 32 * self.wide)
+        source, target = _pair(number, f"exemplar {number}", SIDE)
+        # The query says nothing of the edit: every pair gets the same three.
+        query, truth = _pair(number, f"query {seed % 3}", SIDE + 32 * self.wide)
         return Quadruplet(source, target, query, truth)
 
     @property
@@ -43,10 +44,11 @@ class FakePairs:
         return tuple(range(self.count)) if self.places is None else self.places
 
 
-def _pair(number: int, chance: random.Random, width: int) -> tuple[RGB8, RGB8]:
+def _pair(number: int, place: str, width: int) -> tuple[RGB8, RGB8]:
     dx, dy, brighter = EDITS[number % len(EDITS)]
+    chance = random.Random(place)
     x, y = chance.randrange(24, width - 24), chance.randrange(24, SIDE - 24)
-    noise = np.random.default_rng(number).integers(90, 110, (SIDE, width, 3))
+    noise = np.random.default_rng(chance.getrandbits(30)).integers(90, 110, (SIDE, width, 3))
     return _drawn(noise, x, y, 200), _drawn(noise, x + dx, y + dy, 200 + brighter)
 
 

@@ -215,10 +215,16 @@ def test_weights_without_shapes_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "values",
-    [{"extractor": {"colour": 1}}, {"decoder": {"layers": 0}}, {"decoder": {"layers": 1.5}}, {"extractor": {"mae": "x"}},
-     {"decoder": {"width": 770}}, {"extractor": 3}],
-)  # fmt: skip
-def test_shapes_that_cannot_be_are_refused(values: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="."):
+    ("values", "words"),
+    [
+        ({"extractor": {"colour": 1}}, "colour"),
+        ({"extractor": {"mae": "x"}}, "'x'"),
+        ({"extractor": 3}, "cannot be read"),
+        ({"decoder": {"layers": 0}}, "layers of the model must be"),
+        ({"decoder": {"layers": 1.5}}, "layers of the model must be"),
+        ({"decoder": {"width": 770}}, "a width of 770"),
+    ],
+)
+def test_shapes_that_cannot_be_are_refused(values: dict[str, object], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
         light_config(values)

@@ -32,16 +32,21 @@ class Block(nn.Module):
 
 
 def blocks(count: int, width: int, heads: int, mlp_width: int) -> nn.ModuleList:
-    """A stack of them, weights drawn as ViTs have them: a truncated normal of 0.02, biases 0."""
+    """A stack of them."""
     stack = nn.ModuleList(Block(width, heads, mlp_width) for _ in range(count))
     stack.apply(draw_weights)
     return stack
 
 
 def draw_weights(module: nn.Module) -> None:
-    """Draw the weights of a linear layer; any other is left as it is."""
+    """Draw the weights of a linear layer; any other is left as it is.
+
+    A truncated normal of one over the root of the inputs (0.036 for 768), where ViTs mostly have 0.02: so what the
+    pictures say reaches the embedding at full strength. With 0.02, a small model took twice the steps before it looked
+    at the exemplar at all.
+    """
     if isinstance(module, nn.Linear):
-        nn.init.trunc_normal_(module.weight, std=0.02)
+        nn.init.trunc_normal_(module.weight, std=module.in_features**-0.5)
         if module.bias is not None:
             nn.init.zeros_(module.bias)
 

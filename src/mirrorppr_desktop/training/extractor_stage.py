@@ -117,8 +117,8 @@ class ExtractorStage:
         room = int(config.features_gib * 2**30)
         features = Features(mae, self.mae_digest, folder / "features" if room else None, room)
         self._frozen = _Frozen(config, mae, features)
-        self._learned = Learned(config.model)
-        self.module = _Reconstruction(self._learned, self._frozen, config)
+        self.weights = Learned(config.model)
+        self.module = _Reconstruction(self.weights, self._frozen, config)
         self.notes: tuple[str, ...] = (f"perceptual loss: {self._frozen.perceptual_name}", f"encoder: {mae.origin}")
         if mae.origin == RANDOM:
             self.notes += ("the MAE is not trained: name a folder with its weights as mae_weights",)
@@ -143,8 +143,8 @@ class ExtractorStage:
             for at in range(0, len(places), _VALIDATED_AT_A_TIME):
                 part = slice(at, at + _VALIDATED_AT_A_TIME)
                 which, q, t = places[part], query[part], truth[part]
-                drawn = self._learned.decoder(q, edits[which])  # (b, 3, H, W)
-                strange = self._learned.decoder(q, others[which])  # (b, 3, H, W)
+                drawn = self.weights.decoder(q, edits[which])  # (b, 3, H, W)
+                strange = self.weights.decoder(q, others[which])  # (b, 3, H, W)
                 for name, picture in (("mse", drawn), ("copy", q), ("shuffled", strange)):
                     sums[name] += float(((picture.clamp(0, 1) - t) ** 2).mean(dim=(1, 2, 3)).sum())
                 changed = (t - q).abs() > _CHANGED  # (b, 3, H, W)
@@ -167,7 +167,7 @@ class ExtractorStage:
         edits = self._embedded([one.source for one in samples], [one.target for one in samples])
         drawn: dict[int, RGB8] = {}
         for places, query, _ in self._frozen.query_groups(samples):
-            for place, picture in zip(places, self._learned.decoder(query, edits[places]), strict=True):
+            for place, picture in zip(places, self.weights.decoder(query, edits[places]), strict=True):
                 drawn[place] = picture_of(picture)
         rows = [
             np.hstack([_on_tile(one) for one in (s.source, s.target, s.query, drawn[i], s.truth)])
@@ -179,7 +179,7 @@ class ExtractorStage:
         """All of the model in one file, for those who only use it."""
         file = folder / MODEL_FILE
         staged = stage_path(file, "light")
-        save_light(staged, self.config.model, self._frozen.mae, self._learned)
+        save_light(staged, self.config.model, self._frozen.mae, self.weights)
         to_disk(staged)
         staged.replace(file)
         return file
@@ -187,7 +187,7 @@ class ExtractorStage:
     def _embedded(self, sources: Sequence[RGB8], targets: Sequence[RGB8]) -> Tensor:
         steps = range(0, len(sources), _VALIDATED_AT_A_TIME)
         n = _VALIDATED_AT_A_TIME
-        return torch.cat([self._frozen.embed(self._learned, sources[i : i + n], targets[i : i + n]) for i in steps])
+        return torch.cat([self._frozen.embed(self.weights, sources[i : i + n], targets[i : i + n]) for i in steps])
 
 
 def _encoder_of(config: ExtractorRun, folder: Path) -> tuple[Mae, str]:

@@ -48,6 +48,7 @@ class Stage(Protocol):
 
     name: str
     module: nn.Module  # all that is trained, and nothing else
+    weights: nn.Module  # the same as it is kept
     notes: tuple[str, ...]  # what a reader of the curve must know
 
     def to(self, device: torch.device) -> None:
@@ -191,7 +192,7 @@ class Run:
 
     def _resume(self, accelerator: Any, optimiser: Any) -> tuple[str, ...]:
         inner = optimiser.optimizer
-        progress, notes = checkpoint.restore(self.folder, self.stage.module, inner, self._digest(), accelerator.device)
+        progress, notes = checkpoint.restore(self.folder, self.stage.weights, inner, self._digest(), accelerator.device)
         if accelerator.scaler is not None and progress.scaler:
             accelerator.scaler.load_state_dict(progress.scaler)
         self._step = self._kept = progress.step
@@ -205,7 +206,7 @@ class Run:
         scaler = {} if accelerator.scaler is None else dict(accelerator.scaler.state_dict())
         seconds = self._seconds + time.monotonic() - self._started
         progress = checkpoint.Progress(self._step, self._digest(), seconds, scaler)
-        checkpoint.keep(self.folder, self.stage.module, optimiser.optimizer, progress, self.loop.keep)
+        checkpoint.keep(self.folder, self.stage.weights, optimiser.optimizer, progress, self.loop.keep)
         self._kept = self._step
         self._tell(accelerator, Kept(self._step))
 
@@ -291,7 +292,9 @@ def _groups(module: nn.Module, decay: float) -> list[dict[str, Any]]:
 
 def _accelerator(precision: str) -> Any:
     from accelerate import Accelerator
+    from accelerate.state import AcceleratorState
 
+    AcceleratorState._reset_state()  # of an earlier run of this process, which may have had another precision
     return Accelerator(mixed_precision=precision)
 
 
