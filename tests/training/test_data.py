@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fake_pairs import FakePairs
 
-from fakes.fake_pairs import FakePairs
 from mirrorppr_desktop.errors import BadRun
 from mirrorppr_desktop.training.config import JOINT_LOOP, ExtractorRun, read_run_config, run_config, run_json
 from mirrorppr_desktop.training.data import Order, held_out_samples, phase_starts, split

@@ -10,12 +10,13 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra [ai] is not installed")
 pytest.importorskip("accelerate", reason="the extra [ai] is not installed")
 
-from fakes.fake_pairs import FakePairs  # noqa: E402
+from fake_pairs import FakePairs  # noqa: E402
+from tiny_run import tiny_run  # noqa: E402
+
 from mirrorppr_desktop.training.checkpoint import checkpoints  # noqa: E402
 from mirrorppr_desktop.training.data import Quadruplet  # noqa: E402
 from mirrorppr_desktop.training.extractor import train_extractor  # noqa: E402
 from mirrorppr_desktop.training.extractor_stage import ExtractorStage  # noqa: E402
-from training.tiny import tiny_run  # noqa: E402
 
 torch.set_num_threads(1)
 

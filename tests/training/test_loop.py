@@ -17,7 +17,9 @@ from PIL import Image
 torch = pytest.importorskip("torch", reason="the extra [ai] is not installed")
 pytest.importorskip("accelerate", reason="the extra [ai] is not installed")
 
-from fakes.fake_pairs import FakePairs  # noqa: E402
+from fake_pairs import FakePairs  # noqa: E402
+from tiny_run import tiny_run  # noqa: E402
+
 from mirrorppr_desktop.errors import BadRun, Diverged  # noqa: E402
 from mirrorppr_desktop.neural.light_model import load_light  # noqa: E402
 from mirrorppr_desktop.training import extractor_stage  # noqa: E402
@@ -38,10 +40,9 @@ from mirrorppr_desktop.training.events import (  # noqa: E402
 )
 from mirrorppr_desktop.training.extractor import train_extractor  # noqa: E402
 from mirrorppr_desktop.training.loop import FINISHED, STOPPED, learning_rate  # noqa: E402
-from training.tiny import tiny_run  # noqa: E402
 
 torch.set_num_threads(1)
-TESTS = Path(__file__).parents[1]
+FAKES = Path(__file__).parents[1] / "fakes"
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,7 @@ def test_file_and_run_are_one_model(whole: tuple[Path, list[TrainingEvent]]) -> 
 def test_after_kill_9_the_same_curve_goes_on(whole: tuple[Path, list[TrainingEvent]], tmp_path: Path) -> None:
     run = tmp_path / "run"
     killed = subprocess.run(
-        [sys.executable, TESTS / "training" / "kill_me.py", run, "8"], capture_output=True, text=True, check=False
+        [sys.executable, FAKES / "killed_training.py", run, "8"], capture_output=True, text=True, check=False
     )
     assert killed.returncode == -signal.SIGKILL, killed.stderr
     assert [one.name for one in checkpoints(run)] == ["step-00000003", "step-00000006"]

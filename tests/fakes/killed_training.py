@@ -8,12 +8,11 @@ import sys
 from pathlib import Path
 
 import torch
+from fake_pairs import FakePairs
+from tiny_run import tiny_run
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from fakes.fake_pairs import FakePairs
 from mirrorppr_desktop.training.events import StepDone, TrainingEvent
 from mirrorppr_desktop.training.extractor import train_extractor
-from training.tiny import tiny_run
 
 
 def _kill_at(step: int, event: TrainingEvent) -> None:
