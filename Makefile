@@ -12,7 +12,7 @@ STAMP := $(VENV)/.set-up
 OUT ?= demo-output
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: help setup system window-system demo test lint format bench constraints clean
+.PHONY: help setup system window-system demo screenshots test lint format bench constraints clean
 
 help:
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -39,6 +39,9 @@ window-system: system
 
 demo: system ## retouch photos that come inside packages; results in OUT (demo-output)
 	$(BIN)/mirrorppr demo --out "$(OUT)"
+
+screenshots: window-system ## take the pictures of docs/guide anew, on photos that come inside packages (minutes)
+	$(BIN)/python tools/screenshots.py
 
 test: window-system lint ## everything that must hold
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)

@@ -21,9 +21,9 @@ from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.operations import LLW_OPERATIONS
+from mirrorppr_desktop.retouch.perform import perform_on_face
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance, Retouch
-from mirrorppr_desktop.retouch.simulate import simulate
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.transfer.pair import measure_pair
@@ -42,15 +42,15 @@ def main() -> None:
         for i in range(arguments.pairs):
             before = files[int(rng.integers(len(files)))]
             asked = random_operations(rng, int(rng.integers(1, 4)), 0.3)
-            after = simulated(before, asked, Path(folder) / "after.jpg", graded=bool(i % 2))
+            after = Path(folder) / "after.jpg"
+            truth = simulated(before, asked, after, graded=bool(i % 2))
             found = {one.name: one.strength for one in measure_pair(before, after).plan.operations}
-            truth = {one.name: one.strength for one in asked}
             right += len(found.keys() & truth.keys())
             wrong += len(found.keys() - truth.keys())
             missed += len(truth.keys() - found.keys())
             errors += [abs(found[name] - truth[name]) / truth[name] for name in found.keys() & truth.keys()]
             if found.keys() != truth.keys():
-                print(f"{before.stem}: {told(truth)} was read as {told(found)}")
+                print(f"{i} {before.stem}: {told(truth)} was read as {told(found)}", flush=True)
     print(
         f"{arguments.pairs} pairs: precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}",
         end=", ",
@@ -71,17 +71,21 @@ def random_operations(rng: np.random.Generator, count: int, weakest: float) -> l
     ]
 
 
-def simulated(before: Path, operations: list[OperationStrength], path: Path, *, graded: bool) -> Path:
-    """The portrait with the operations performed on its largest face, as JPEG."""
+def simulated(before: Path, operations: list[OperationStrength], path: Path, *, graded: bool) -> dict[str, float]:
+    """Write the portrait with the operations performed on its largest face, as JPEG.
+
+    Returns:
+        names and strengths of what was performed: a profile cannot take all.
+    """
     photo = read(before)
     faces = find(srgb_view(photo, ANALYSIS_PX), photo.size, precise=True).faces
-    part = simulate(max(faces, key=lambda face: face.scale), operations, photo.size)
+    part, _ = perform_on_face(max(faces, key=lambda face: face.scale), operations, photo.size)
     pixels: RGB8 = np.asarray(render(photo.pixels, Retouch(photo.size, (part,), Provenance("llw", "1"))), np.uint8)
     if graded:
         lifted = 255 * (pixels / 255.0) ** 0.9
         pixels = np.clip(np.rint(lifted @ np.diag([1.04, 1.0, 0.95])), 0, 255).astype(np.uint8)
     Image.fromarray(pixels).save(path, quality=90)
-    return path
+    return {one.name: one.strength for one in part.operations}
 
 
 def told(operations: dict[str, float]) -> str:

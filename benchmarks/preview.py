@@ -18,7 +18,7 @@ from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
-from mirrorppr_desktop.retouch.simulate import simulate
+from mirrorppr_desktop.retouch.simulate import renewed, simulate
 from mirrorppr_desktop.subject.find import find
 
 SIDE = 1225  # 1.5 MP
@@ -33,7 +33,7 @@ def main() -> None:
     )
     face = find(preview, (SIDE, SIDE), precise=True).faces[0]
     part = simulate(face, [named(name, 0.5) for name in OPERATIONS], (SIDE, SIDE))
-    strengths = iter(np.linspace(0.3, 0.9, 4 * ROUNDS))
+    strengths = iter(np.linspace(0.3, 0.9, 6 * ROUNDS))
 
     def shown(changed: PartRetouch) -> None:
         render(preview, Retouch((SIDE, SIDE), (changed,), Provenance("llw", "1")))
@@ -42,6 +42,10 @@ def main() -> None:
         """A strength is changed: the fields stay."""
         moved = replace(part.operations[0], strength=float(next(strengths)))
         shown(replace(part, operations=(moved, *part.operations[1:])))
+
+    def renewed_one() -> None:
+        """A strength is changed and the field of that operation made anew."""
+        shown(renewed(part, face, named(OPERATIONS[1], float(next(strengths))), (SIDE, SIDE)))
 
     def made_anew() -> None:
         """Every field is made anew at the new strength."""
@@ -56,7 +60,11 @@ def main() -> None:
 
     reference = median_ms(remapped)
     print(f"one bilinear remap of {SIDE} x {SIDE}: {reference:.1f} ms")
-    for name, work in (("one operation's strength changed", scaled), ("all three fields made anew", made_anew)):
+    for name, work in (
+        ("one operation's strength changed", scaled),
+        ("one operation's field made anew", renewed_one),
+        ("all three fields made anew", made_anew),
+    ):
         took = median_ms(work)
         print(f"{name}: {took:.1f} ms, {took / reference:.1f} times the remap")
 

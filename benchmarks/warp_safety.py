@@ -68,13 +68,13 @@ def look(path: Path, count: Count) -> None:
     """All operations on one photo."""
     view = srgb_view(read(path), SIDE)
     size = (view.shape[1], view.shape[0])
-    subject = find(view, size, with_body=True)
+    subject = find(view, size, with_body=True, with_silhouette=True)
     sample = random.Random(count.photos).choice(operation_names()) if count.photos % RENDERED == 0 else None
     count.photos += 1
     for name in operation_names():
         for strength in STRENGTHS:
             performed = perform(subject, [OperationStrength(name, strength)], size)
-            count.skipped[name] += len(performed.notes)
+            count.skipped[name] += sum("skipped" in note for note in performed.notes)
             for part in performed.parts:
                 if part.operations:
                     judge(part, f"{path.name}, {name} {strength:g}", name, count)

@@ -1,7 +1,7 @@
 """A small shoot for the pictures of the guide, derived from two portraits in the public domain that packages ship.
 
-The portraits are those of an astronaut (NASA, in scikit-image) and of Grace Hopper (US Navy, in matplotlib). Crops, mirrored
-and re-toned copies of them stand for the photos of an evening.
+The portraits are those of an astronaut (NASA, in scikit-image) and of Grace Hopper (US Navy, in matplotlib). Cropped,
+mirrored and re-toned copies of them stand for the photos of an evening.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
@@ -82,7 +83,7 @@ def developed(frame: Frame) -> Image.Image:
         picture = ImageOps.mirror(picture)
     if frame.grey:
         picture = ImageOps.grayscale(picture).convert("RGB")
-    tint: NDArray[np.float32] = np.float32([1 + frame.warmth, 1, 1 - frame.warmth]) * np.float32(frame.exposure)
+    tint: NDArray[np.float32] = frame.exposure * np.array([1 + frame.warmth, 1, 1 - frame.warmth], np.float32)
     pixels = np.clip(np.asarray(picture, np.float32) * tint, 0, 255).astype(np.uint8)
     return Image.fromarray(pixels)
 
@@ -93,7 +94,9 @@ def portrait(source: str) -> Image.Image:
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise SystemExit(f"{package} is not installed: make setup")
-    return Image.open(Path(spec.submodule_search_locations[0]) / path).convert("RGB")
+    pixels = np.asarray(Image.open(Path(spec.submodule_search_locations[0]) / path).convert("RGB"))
+    smooth = cv2.bilateralFilter(pixels, 7, 20, 4)  # without their grain the pictures are small files
+    return Image.fromarray(np.asarray(smooth))
 
 
 def save(picture: Image.Image, target: Path) -> None:

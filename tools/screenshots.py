@@ -25,15 +25,16 @@ ROOT = Path(__file__).parents[1]
 PLACE = Path(tempfile.gettempdir()) / "mirrorppr-guide"  # a fixed one: the window shows paths
 os.environ |= {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": "1", "MIRRORPPR_HOME": str(PLACE / "home")}
 
-from guide_shoot import TOGETHER, make_exemplar, make_shoot  # noqa: E402  after the environment
+import numpy as np  # noqa: E402  after the environment
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import QCoreApplication  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from guide_shoot import TOGETHER, make_exemplar, make_shoot  # noqa: E402  after the environment
 from mirrorppr_desktop.gui import app as the_app  # noqa: E402
 from mirrorppr_desktop.gui import theme  # noqa: E402
 from mirrorppr_desktop.gui.preferences import Preferences  # noqa: E402
-from mirrorppr_desktop.gui.shoot.photo import Flag, RunState  # noqa: E402
+from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState  # noqa: E402
 from mirrorppr_desktop.gui.window import Window  # noqa: E402
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 SIZE, SMALL = (1440, 900), (1366, 768)
 MOST_KB = 300
-COLOURS = 256
+COLOURS, OWN_COLOURS = 160, 48
 PATIENCE_S = 180
 SHOOT = PLACE / "Portraits November"
 PAIR = (PLACE / "exemplar" / "before.png", PLACE / "exemplar" / "after.png")
@@ -64,8 +65,8 @@ class Tour:
         target = self.out / f"{name}.png"
         (of or self.window).grab().save(str(target))
         with Image.open(target) as picture:
-            few = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(target, optimize=True)
+            small = with_few_colours(picture.convert("RGB"))
+        small.save(target, optimize=True)
         size = target.stat().st_size / 1000
         print(f"{target.name}: {size:.0f} kB{'' if size <= MOST_KB else ', TOO LARGE'}", flush=True)
 
@@ -96,10 +97,32 @@ class Tour:
         self.until(f"{name} is shown", lambda: desk.shown is not None and desk.shown.view.path == path)
 
 
+def with_few_colours(picture: Image.Image) -> Image.Image:
+    """A picture of few colours: the window's own exactly, those of photos as near as may be."""
+    flat = np.asarray(picture).reshape(-1, 3)
+    packed = flat @ np.array([65536, 256, 1])
+    values, counts = np.unique(packed, return_counts=True)
+    look = theme.tokens()
+    hues = (getattr(look, one) for one in ("accent", "ok", "warn", "bad", "text", "text_2", "text_3", "selected"))
+    common = np.append(values[np.argsort(-counts)[:OWN_COLOURS]], [int(hue[1:], 16) for hue in hues])
+    own = np.stack([common >> 16, common >> 8 & 255, common & 255], axis=1).astype(np.uint8)  # (OWN_COLOURS, 3)
+    rest = picture.quantize(COLOURS - len(own), method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    others = np.array((rest.getpalette() or [])[: 3 * (COLOURS - len(own))], np.uint8).reshape(-1, 3)
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(np.concatenate([own, others]).tobytes())
+    small = picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    places = np.array(small).reshape(-1)
+    for place, value in enumerate(common):  # the library's search for the nearest colour is a coarse one
+        places[packed == value] = place
+    exact = Image.fromarray(places.reshape(picture.height, picture.width))
+    exact.putpalette(palette.getpalette() or [])
+    return exact
+
+
 def main() -> int:
     """Make the shoot, open the window, walk through it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--only", nargs="*", default=[], help="names of pictures; the whole tour is walked all the same")
+    parser.add_argument("--only", nargs="*", default=[], help="pictures; the whole tour is walked all the same")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "guide")
     arguments = parser.parse_args()
     shutil.rmtree(PLACE, ignore_errors=True)
@@ -132,7 +155,7 @@ def walk(out: Path, only: frozenset[str]) -> None:
     window.show()
     tour = Tour(window, out, only)
     try:
-        window.begin(Namespace(photos=[], recursive=False, before=None, after=None, look=None))
+        window.begin(Namespace(photos=[], recursive=False, before=None, after=None, look=None, safe_mode=False))
         for part in (opening, sliders, comparing, running, reviewing, blind, leaving, other_pages, other_looks):
             part(tour)
     finally:
@@ -143,19 +166,19 @@ def walk(out: Path, only: frozenset[str]) -> None:
 def opening(tour: Tour) -> None:
     """Nothing open; a shoot; its pair."""
     window = tour.window
+    tour.settle(4)  # what there is to work with is found out
     tour.take("start")
-    window.open([SHOOT])
+    window.openings.open([SHOOT])
     tour.until("the photos are listed", lambda: len(tour.space.shoot) >= 12)
     tour.until("a photo is shown", lambda: window.desk.shown is not None)
     tour.settle(4)
     tour.take("loaded")
-    window._keep_pair(list(PAIR), in_order=True)
+    window.openings.use_pair(list(PAIR), in_order=True)
     tour.until("the pair is measured", lambda: window.desk.pair is not None)
     tour.show("DSC_0413.jpg")
     tour.space.page.canvas.set_mode("split")
     tour.settle(2)
     tour.take("pair")
-    tour.take("pair-card", tour.space.page.setup_dock.card)
 
 
 def sliders(tour: Tour) -> None:
@@ -165,7 +188,7 @@ def sliders(tour: Tour) -> None:
     page.canvas.set_mode("photo")
     page._on_scope("photo")
     panel = page.setup_dock.panel
-    for name, value in (("Enlarge eyes", 0.4), ("Lift mouth corners", 0.3)):
+    for name, value in (("Enlarge eyes", 0.4), ("Raise mouth corners", 0.3)):
         panel.operation_moved.emit(name, value, None, True)
     tour.settle(2)
     tour.take("sliders")
@@ -175,7 +198,7 @@ def comparing(tour: Tour) -> None:
     """Each way of comparing, overlays, two faces."""
     page = tour.space.page
     tour.show("DSC_0423.jpg")
-    for mode in ("photo", "split", "side", "flicker"):
+    for mode in ("split", "side", "flicker"):
         page.canvas.set_mode(mode)
         tour.settle(1)
         tour.take(f"compare-{mode}")
@@ -202,10 +225,9 @@ def running(tour: Tour) -> None:
     tour.until("the run is over", lambda: not space.run.is_running)
     tour.until("results are measured", lambda: all(p.outcome.face_ssim is not None for p in results(space)))
     tour.settle(2)
-    tour.take("run-ended")
 
 
-def results(space: Workspace) -> Iterator:
+def results(space: Workspace) -> Iterator[Photo]:
     """Photos with a result."""
     return (photo for photo in space.shoot.photos if photo.outcome.state == RunState.DONE)
 
@@ -249,8 +271,8 @@ def leaving(tour: Tour) -> None:
 
 
 def other_pages(tour: Tour) -> None:
-    """Models, settings, keys, and about."""
-    for name in ("models", "settings", "keys", "about"):
+    """Models, settings, keys."""
+    for name in ("models", "settings", "keys"):
         tour.window.show_page(name)
         tour.settle(2)
         tour.take(name)

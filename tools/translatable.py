@@ -2,7 +2,8 @@
 
 lupdate alone does not know which class a text belongs to once a helper function stands between. Known here are
 `self.tr`, `translate` and `QT_TRANSLATE_NOOP` with literal arguments; `widget.tr`, which Qt looks up in QWidget too;
-and functions of a module that hand a literal on to `translate` with a context of their own, as `_tr` does.
+functions of a module that hand a literal on to `translate` with a context of their own, as `_tr` does, also where
+another module calls them (`words.tr`); and `translate` under another name of the module.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def texts_of(path: Path) -> set[Text]:
         Unclear: a text is put together where only a literal can be found.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    finder = _Finder(path, _helpers(tree))
+    finder = _Finder(path, _helpers(tree), _helpers_beside(tree, path), _other_names(tree))
     finder.visit(tree)
     return finder.found
 
@@ -51,10 +52,12 @@ def as_source(texts: set[Text]) -> str:
 
 
 class _Finder(ast.NodeVisitor):
-    def __init__(self, path: Path, helpers: dict[str, str]) -> None:
+    def __init__(
+        self, path: Path, helpers: dict[str, str], beside: dict[tuple[str, str], str], translate: set[str]
+    ) -> None:
         self.found: set[Text] = set()
         self._path = path
-        self._helpers = helpers
+        self._helpers, self._beside, self._translate = helpers, beside, translate
         self._class = ""
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
@@ -69,10 +72,14 @@ class _Finder(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         self.generic_visit(node)
         called = node.func
-        if isinstance(called, ast.Attribute) and called.attr == "tr":
+        owner = called.value if isinstance(called, ast.Attribute) else None
+        context_beside = self._beside.get((owner.id, _name(called))) if isinstance(owner, ast.Name) else None
+        if context_beside is not None:
+            self._add(context_beside, node.args, node, counted=len(node.args) > 1 and _has_number(node))
+        elif isinstance(called, ast.Attribute) and called.attr == "tr":
             own = isinstance(called.value, ast.Name) and called.value.id == "self"
             self._add(self._class if own else "QWidget", node.args, node)
-        elif _name(called) in _TRANSLATE and len(node.args) >= 2:
+        elif _name(called) in {*_TRANSLATE, *self._translate} and len(node.args) >= 2:
             # "painter.translate(0, 4)" is another one; a context in a variable is of a text marked elsewhere.
             context = _literal(node.args[0])
             if context is not None and not isinstance(node.args[1], ast.Attribute | ast.Name):
@@ -101,6 +108,31 @@ def _helpers(tree: ast.Module) -> dict[str, str]:
                 if context is not None and isinstance(text, ast.Name) and text.id == first:
                     found[function.name] = context
     return {name: context for name, context in found.items() if context != "Operations"}
+
+
+def _helpers_beside(tree: ast.Module, path: Path) -> dict[tuple[str, str], str]:
+    """Contexts of such functions of modules that are imported whole, by the name of the module and of the function."""
+    found: dict[tuple[str, str], str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            folder = next((one for one in path.parents if (one / node.module.replace(".", "/")).is_dir()), None)
+            for alias in node.names if folder is not None else ():
+                module = folder / node.module.replace(".", "/") / f"{alias.name}.py" if folder is not None else path
+                if module.is_file():
+                    contexts = _helpers(ast.parse(module.read_text(encoding="utf-8")))
+                    found |= {(alias.asname or alias.name, name): context for name, context in contexts.items()}
+    return found
+
+
+def _other_names(tree: ast.Module) -> set[str]:
+    """Names that the module gives to `translate` itself, as in `_tr = QCoreApplication.translate`."""
+    return {
+        target.id
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Attribute) and node.value.attr == "translate"
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _has_number(node: ast.Call) -> bool:

@@ -4,6 +4,10 @@
 <context>
     <name>AboutPage</name>
     <message>
+        <source>About and licences</source>
+        <translation>Über und Lizenzen</translation>
+    </message>
+    <message>
         <source>Libraries</source>
         <translation>Bibliotheken</translation>
     </message>
@@ -36,6 +40,10 @@
     <message>
         <source>Counted</source>
         <translation>Gezählt</translation>
+    </message>
+    <message>
+        <source>Hidden until photo {0}</source>
+        <translation>Verborgen bis Foto {0}</translation>
     </message>
     <message>
         <source>Median time for a vote</source>
@@ -88,10 +96,6 @@
     <message>
         <source>hidden side</source>
         <translation>verborgene Seite</translation>
-    </message>
-    <message>
-        <source>hidden until photo {0}</source>
-        <translation>verborgen bis Foto {0}</translation>
     </message>
     <message>
         <source>seen {0}, left {1}</source>
@@ -228,12 +232,32 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>Canvas</name>
     <message>
+        <source>After, difference map</source>
+        <translation>Nachher, Unterschiedskarte</translation>
+    </message>
+    <message>
+        <source>After, movement map</source>
+        <translation>Nachher, Bewegungskarte</translation>
+    </message>
+    <message>
+        <source>After, {0} %</source>
+        <translation>Nachher, {0} %</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
         <source>Colours are shown for the screen: {0}</source>
         <translation>Farben werden für den Bildschirm gezeigt: {0}</translation>
     </message>
     <message>
         <source>No photo is open.</source>
         <translation>Kein Foto ist geöffnet.</translation>
+    </message>
+    <message>
+        <source>Opening {0}…</source>
+        <translation>{0} wird geöffnet…</translation>
     </message>
     <message>
         <source>Photo: none is open</source>
@@ -256,6 +280,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Foto</translation>
     </message>
     <message>
+        <source>pinned</source>
+        <translation>festgehalten</translation>
+    </message>
+    <message>
+        <source>pinned, {0}</source>
+        <translation>festgehalten, {0}</translation>
+    </message>
+    <message>
         <source>side by side</source>
         <translation>nebeneinander</translation>
     </message>
@@ -266,6 +298,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>{0}  selected</source>
         <translation>{0}  ausgewählt</translation>
+    </message>
+    <message>
+        <source>{0}  {1} × {2}, {3}-bit, {4}</source>
+        <translation>{0}  {1} × {2}, {3} Bit, {4}</translation>
     </message>
     <message>
         <source>{0} %</source>
@@ -323,6 +359,14 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Blind test</source>
         <translation>Blindtest</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the results</source>
+        <translation>Ordner der Ergebnisse wählen</translation>
+    </message>
+    <message>
+        <source>Close the shoot</source>
+        <translation>Shooting schließen</translation>
     </message>
     <message>
         <source>Copy settings</source>
@@ -813,7 +857,7 @@ Keines ist gut genug: {5}</translation>
     <name>ExportModel</name>
     <message>
         <source>About</source>
-        <translation>Über</translation>
+        <translation>Etwa</translation>
     </message>
     <message>
         <source>Note</source>
@@ -831,10 +875,6 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>ExportPage</name>
     <message>
-        <source>1 photo will be written</source>
-        <translation>1 Foto wird geschrieben</translation>
-    </message>
-    <message>
         <source>About {0}</source>
         <translation>Etwa {0}</translation>
     </message>
@@ -851,20 +891,16 @@ Keines ist gut genug: {5}</translation>
         <translation>Frühere Exporte werden neu gemacht, wo sich etwas änderte; sonst wird nichts überschrieben</translation>
     </message>
     <message>
-        <source>Export 1 photo</source>
-        <translation>1 Foto exportieren</translation>
-    </message>
-    <message>
-        <source>Export {0} photos</source>
-        <translation>{0} Fotos exportieren</translation>
-    </message>
-    <message>
         <source>Last export</source>
         <translation>Letzter Export</translation>
     </message>
     <message>
-        <source>Last export: {0}, {1} photos</source>
-        <translation>Letzter Export: {0}, {1} Fotos</translation>
+        <source>Export {0} photo(s)</source>
+        <translation>{0} Foto(s) exportieren</translation>
+    </message>
+    <message>
+        <source>Last export: {0}, {1} photo(s)</source>
+        <translation>Letzter Export: {0}, {1} Foto(s)</translation>
     </message>
     <message>
         <source>Names, format and metadata as last time; folder and photos stay</source>
@@ -939,6 +975,10 @@ Keines ist gut genug: {5}</translation>
         <translation>{0} weitere fehlgeschlagen.</translation>
     </message>
     <message>
+        <source>{0} note(s)</source>
+        <translation>mit Hinweis: {0}</translation>
+    </message>
+    <message>
         <source>{0} notes</source>
         <translation>{0} Hinweise</translation>
     </message>
@@ -947,12 +987,12 @@ Keines ist gut genug: {5}</translation>
         <translation>{0} von {1} geschrieben</translation>
     </message>
     <message>
-        <source>{0} photos are below your identity floor. You accepted them by hand, so they are exported.</source>
-        <translation>{0} Fotos liegen unter Ihrer Untergrenze der Identität. Sie haben sie von Hand angenommen, also werden sie exportiert.</translation>
+        <source>{0} photo(s) will be written</source>
+        <translation>{0} Foto(s) zu schreiben</translation>
     </message>
     <message>
-        <source>{0} photos will be written</source>
-        <translation>{0} Fotos werden geschrieben</translation>
+        <source>{0} photos are below your identity floor. You accepted them by hand, so they are exported.</source>
+        <translation>{0} Fotos liegen unter Ihrer Untergrenze der Identität. Sie haben sie von Hand angenommen, also werden sie exportiert.</translation>
     </message>
     <message>
         <source>{0} ready, {1} with a note, {2} to look at</source>
@@ -1117,7 +1157,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Identity is not measured: no identity model. AuraFace v1 may be used for paid work. Until then see face-crop SSIM and landmark displacement.</source>
-        <translation>Die Identität wird nicht gemessen: kein Identitätsmodell. AuraFace v1 darf für bezahlte Arbeit verwendet werden. Bis dahin helfen SSIM des Gesichts und Verschiebung der Gesichtspunkte.</translation>
+        <translation>Die Identität wird nicht gemessen: kein Identitätsmodell. AuraFace v1 darf für bezahlte Arbeit verwendet werden. Bis dahin helfen SSIM des Gesichts und Versatz der Gesichtspunkte.</translation>
     </message>
     <message>
         <source>The result is being measured.</source>
@@ -1352,18 +1392,85 @@ Keines ist gut genug: {5}</translation>
     </message>
 </context>
 <context>
+    <name>ModelDetails</name>
+    <message>
+        <source>About this model</source>
+        <translation>Über dieses Modell</translation>
+    </message>
+</context>
+<context>
     <name>Models</name>
+    <message>
+        <source>Asks first, then fetches the file</source>
+        <translation>Fragt zuerst und holt dann die Datei</translation>
+    </message>
     <message>
         <source>Come with the program</source>
         <translation>Im Programm enthalten</translation>
+    </message>
+    <message>
+        <source>Connection log</source>
+        <translation>Verbindungsprotokoll</translation>
+    </message>
+    <message>
+        <source>Connections so far: {0}.</source>
+        <translation>Verbindungen bisher: {0}.</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy sha256</source>
+        <translation>sha256 kopieren</translation>
     </message>
     <message>
         <source>Damaged</source>
         <translation>Beschädigt</translation>
     </message>
     <message>
+        <source>Download…</source>
+        <translation>Laden…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>From: {0}</source>
+        <translation>Von: {0}</translation>
+    </message>
+    <message>
+        <source>I have read the licence</source>
+        <translation>Ich habe die Lizenz gelesen</translation>
+    </message>
+    <message>
+        <source>I have read the licence and will not use this model for paid work</source>
+        <translation>Ich habe die Lizenz gelesen und verwende dieses Modell nicht für bezahlte Arbeit</translation>
+    </message>
+    <message>
         <source>Identity similarity: one is enough</source>
         <translation>Ähnlichkeit der Identität: eines genügt</translation>
+    </message>
+    <message>
+        <source>Import again…</source>
+        <translation>Neu importieren…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Licence unknown</source>
@@ -1378,6 +1485,30 @@ Keines ist gut genug: {5}</translation>
         <translation>Fehlt</translation>
     </message>
     <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Models folder: {0}, {1} free</source>
+        <translation>Ordner der Modelle: {0}, {1} frei</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netzwerk</translation>
+    </message>
+    <message>
+        <source>Network settings…</source>
+        <translation>Netzwerkeinstellungen…</translation>
+    </message>
+    <message>
         <source>No weights published</source>
         <translation>Keine Gewichte veröffentlicht</translation>
     </message>
@@ -1390,8 +1521,32 @@ Keines ist gut genug: {5}</translation>
         <translation>Noch nicht verglichen</translation>
     </message>
     <message>
+        <source>Nothing is fetched. Models are imported as files.</source>
+        <translation>Nichts wird geholt. Modelle werden als Dateien importiert.</translation>
+    </message>
+    <message>
+        <source>ONNX, no external data</source>
+        <translation>ONNX, ohne äußere Daten</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Opens {0} in your browser</source>
+        <translation>Öffnet {0} in Ihrem Browser</translation>
+    </message>
+    <message>
         <source>Paid work allowed</source>
         <translation>Bezahlte Arbeit erlaubt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -1402,6 +1557,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Vorhanden, gesperrt</translation>
     </message>
     <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Read licence…</source>
+        <translation>Lizenz lesen…</translation>
+    </message>
+    <message>
         <source>Ready</source>
         <translation>Bereit</translation>
     </message>
@@ -1410,8 +1573,92 @@ Keines ist gut genug: {5}</translation>
         <translation>Bereit, in Gebrauch</translation>
     </message>
     <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Fortsetzen…</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Stop using</source>
+        <translation>Nicht mehr verwenden</translation>
+    </message>
+    <message>
+        <source>Take the copy</source>
+        <translation>Die Kopie nehmen</translation>
+    </message>
+    <message>
+        <source>TensorFlow Lite</source>
+        <translation>TensorFlow Lite</translation>
+    </message>
+    <message>
+        <source>The network is off. Turn it on in the settings, or import the file.</source>
+        <translation>Das Netzwerk ist aus. Schalten Sie es in den Einstellungen ein, oder importieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>There has been no connection</source>
+        <translation>Es gab keine Verbindung</translation>
+    </message>
+    <message>
+        <source>Tick that you have read the licence first</source>
+        <translation>Bestätigen Sie zuerst, dass Sie die Lizenz gelesen haben</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Use for identity</source>
+        <translation>Für Identität verwenden</translation>
+    </message>
+    <message>
+        <source>Used only for a download that you start, after it asked.</source>
+        <translation>Nur für ein Herunterladen, das Sie beginnen, nach einer Frage.</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Where to get it…</source>
+        <translation>Bezugsquelle…</translation>
+    </message>
+    <message>
+        <source>While it is in use, “Non-commercial” stands in the status bar and in every export report.</source>
+        <translation>Solange es in Gebrauch ist, steht „Nicht kommerziell“ in der Statuszeile und in jedem Exportbericht.</translation>
+    </message>
+    <message>
         <source>a copy of another program is on this computer</source>
         <translation>eine Kopie eines anderen Programms ist auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>and will not use this model for paid work</source>
+        <translation>und verwende dieses Modell nicht für bezahlte Arbeit</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>comes with the program</source>
@@ -1430,8 +1677,20 @@ Keines ist gut genug: {5}</translation>
         <translation>seine Bytes werden vor Gebrauch verglichen</translation>
     </message>
     <message>
+        <source>no file</source>
+        <translation>keine Datei</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
         <source>not published</source>
         <translation>nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
     </message>
     <message>
         <source>put it into {0}</source>
@@ -1446,6 +1705,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Lizenz lesen und annehmen, um es zu verwenden</translation>
     </message>
     <message>
+        <source>safetensors</source>
+        <translation>safetensors</translation>
+    </message>
+    <message>
+        <source>sha256</source>
+        <translation>sha256</translation>
+    </message>
+    <message>
         <source>sha256 {0}, compared {1}</source>
         <translation>sha256 {0}, verglichen {1}</translation>
     </message>
@@ -1458,8 +1725,24 @@ Keines ist gut genug: {5}</translation>
         <translation>heute</translation>
     </message>
     <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
         <source>{0} of {1} are kept</source>
         <translation>{0} von {1} sind erhalten</translation>
+    </message>
+    <message>
+        <source>{0}, as published</source>
+        <translation>{0}, wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>{0}, none is published</source>
+        <translation>{0}, keine ist veröffentlicht</translation>
+    </message>
+    <message>
+        <source>{0}, not the published one</source>
+        <translation>{0}, nicht die veröffentlichte</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +1892,25 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Close this note</source>
         <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Openings</name>
+    <message>
+        <source>A run goes on. Cancel it or wait for its end before another shoot is opened.</source>
+        <translation>Ein Lauf ist im Gange. Brechen Sie ihn ab oder warten Sie sein Ende ab, bevor ein anderes Shooting geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>An exemplar pair is two photos; {0} were chosen.</source>
+        <translation>Ein Vorlagenpaar sind zwei Fotos; gewählt wurden {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is not there. Is its drive connected?</source>
+        <translation>{0} ist nicht da. Ist das Laufwerk angeschlossen?</translation>
+    </message>
+    <message>
+        <source>{0} will be used for the shoot that you open</source>
+        <translation>{0} wird für das Shooting verwendet, das Sie öffnen</translation>
     </message>
 </context>
 <context>
@@ -1914,14 +2216,6 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Operations</source>
         <translation>Operationen</translation>
-    </message>
-    <message>
-        <source>Operations, all faces</source>
-        <translation>Operationen, alle Gesichter</translation>
-    </message>
-    <message>
-        <source>Operations, face {0}</source>
-        <translation>Operationen, Gesicht {0}</translation>
     </message>
     <message>
         <source>Save look…</source>
@@ -2483,10 +2777,6 @@ Keines ist gut genug: {5}</translation>
         <translation>Ein Lauf ist im Gang</translation>
     </message>
     <message>
-        <source>Asks first, then fetches the file</source>
-        <translation>Fragt zuerst und holt dann die Datei</translation>
-    </message>
-    <message>
         <source>Cancel the run</source>
         <translation>Lauf abbrechen</translation>
     </message>
@@ -2503,280 +2793,60 @@ Keines ist gut genug: {5}</translation>
         <translation>Zwei Fotos wählen: unbearbeitet und retuschiert, in beliebiger Reihenfolge</translation>
     </message>
     <message>
-        <source>Connection log</source>
-        <translation>Verbindungsprotokoll</translation>
-    </message>
-    <message>
-        <source>Connections so far: {0}.</source>
-        <translation>Verbindungen bisher: {0}.</translation>
-    </message>
-    <message>
-        <source>Copy path</source>
-        <translation>Pfad kopieren</translation>
-    </message>
-    <message>
-        <source>Copy sha256</source>
-        <translation>sha256 kopieren</translation>
-    </message>
-    <message>
-        <source>Download…</source>
-        <translation>Herunterladen…</translation>
-    </message>
-    <message>
         <source>Everything that is done is on disk. The rest can be run later.</source>
         <translation>Alles Fertige ist gesichert. Der Rest kann später bearbeitet werden.</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
     </message>
     <message>
         <source>Finish these photos and quit</source>
         <translation>Diese Fotos beenden und schließen</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>From: {0}</source>
-        <translation>Von: {0}</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>Weiterlaufen lassen</translation>
-    </message>
-    <message>
-        <source>I have read the licence</source>
-        <translation>Ich habe die Lizenz gelesen</translation>
-    </message>
-    <message>
-        <source>I have read the licence and will not use this model for paid work</source>
-        <translation>Ich habe die Lizenz gelesen und verwende dieses Modell nicht für bezahlte Arbeit</translation>
-    </message>
-    <message>
-        <source>Import again…</source>
-        <translation>Neu importieren…</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
     </message>
     <message>
         <source>Keep running in the tray</source>
         <translation>Im Infobereich weiterarbeiten</translation>
     </message>
     <message>
-        <source>Licence</source>
-        <translation>Lizenz</translation>
-    </message>
-    <message>
         <source>Load a look</source>
         <translation>Look laden</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>Modell</translation>
+        <source>Lose it</source>
+        <translation>Verwerfen</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
+        <source>Make room on the disk and wait a moment, or lose it. Results are not touched.</source>
+        <translation>Schaffen Sie Platz auf dem Laufwerk und warten Sie einen Moment, oder verwerfen Sie es. Ergebnisse bleiben unberührt.</translation>
     </message>
     <message>
-        <source>Models folder: {0}, {1} free</source>
-        <translation>Ordner der Modelle: {0}, {1} frei</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Network</source>
-        <translation>Netzwerk</translation>
-    </message>
-    <message>
-        <source>Network settings…</source>
-        <translation>Netzwerkeinstellungen…</translation>
-    </message>
-    <message>
-        <source>Nothing is fetched. Models are imported as files.</source>
-        <translation>Nichts wird geholt. Modelle werden als Dateien importiert.</translation>
-    </message>
-    <message>
-        <source>ONNX, no external data</source>
-        <translation>ONNX, ohne äußere Daten</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <translation>Aus</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <translation>An</translation>
+        <source>Not everything is on disk</source>
+        <translation>Nicht alles ist gespeichert</translation>
     </message>
     <message>
         <source>Open a shoot</source>
         <translation>Shooting öffnen</translation>
     </message>
     <message>
-        <source>Opens {0} in your browser</source>
-        <translation>Öffnet {0} in Ihrem Browser</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
         <source>Photos ({0})</source>
         <translation>Fotos ({0})</translation>
-    </message>
-    <message>
-        <source>Published</source>
-        <translation>Veröffentlicht</translation>
-    </message>
-    <message>
-        <source>Read licence…</source>
-        <translation>Lizenz lesen…</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
-    </message>
-    <message>
-        <source>Resume…</source>
-        <translation>Fortsetzen…</translation>
     </message>
     <message>
         <source>Save the look</source>
         <translation>Look sichern</translation>
     </message>
     <message>
-        <source>Show folder</source>
-        <translation>Ordner zeigen</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>Quelle</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
         <source>Stay</source>
         <translation>Bleiben</translation>
     </message>
     <message>
-        <source>Stop using</source>
-        <translation>Nicht mehr verwenden</translation>
-    </message>
-    <message>
-        <source>Take the copy</source>
-        <translation>Die Kopie nehmen</translation>
-    </message>
-    <message>
-        <source>TensorFlow Lite</source>
-        <translation>TensorFlow Lite</translation>
-    </message>
-    <message>
-        <source>The network is off. Turn it on in the settings, or import the file.</source>
-        <translation>Das Netzwerk ist aus. Schalten Sie es in den Einstellungen ein, oder importieren Sie die Datei.</translation>
-    </message>
-    <message>
-        <source>There has been no connection</source>
-        <translation>Es gab keine Verbindung</translation>
-    </message>
-    <message>
-        <source>Tick that you have read the licence first</source>
-        <translation>Bestätigen Sie zuerst, dass Sie die Lizenz gelesen haben</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>Entsperren</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>Verwenden</translation>
-    </message>
-    <message>
-        <source>Use for identity</source>
-        <translation>Für Identität verwenden</translation>
-    </message>
-    <message>
-        <source>Used only for a download that you start, after it asked.</source>
-        <translation>Nur für ein Herunterladen, das Sie beginnen, nach einer Frage.</translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Where to get it…</source>
-        <translation>Wo es zu haben ist…</translation>
-    </message>
-    <message>
-        <source>While it is in use, “Non-commercial” stands in the status bar and in every export report.</source>
-        <translation>Solange es in Gebrauch ist, steht „Nicht kommerziell“ in der Statuszeile und in jedem Exportbericht.</translation>
-    </message>
-    <message>
-        <source>and will not use this model for paid work</source>
-        <translation>und verwende dieses Modell nicht für bezahlte Arbeit</translation>
-    </message>
-    <message>
-        <source>bytes</source>
-        <translation>Bytes</translation>
-    </message>
-    <message>
-        <source>no file</source>
-        <translation>keine Datei</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>not published</source>
-        <translation>nicht veröffentlicht</translation>
-    </message>
-    <message>
-        <source>not read yet</source>
-        <translation>noch nicht gelesen</translation>
-    </message>
-    <message>
-        <source>safetensors</source>
-        <translation>safetensors</translation>
-    </message>
-    <message>
-        <source>sha256</source>
-        <translation>sha256</translation>
-    </message>
-    <message>
-        <source>{0} of {1}</source>
-        <translation>{0} von {1}</translation>
+        <source>What you decided last in {0} could not be written: {1}.</source>
+        <translation>Was Sie zuletzt in {0} entschieden haben, konnte nicht geschrieben werden: {1}.</translation>
     </message>
     <message>
         <source>{0} photos stay done. {1} stay untouched and can be run later.</source>
         <translation>{0} Fotos bleiben fertig. {1} bleiben unberührt und können später bearbeitet werden.</translation>
-    </message>
-    <message>
-        <source>{0}, as published</source>
-        <translation>{0}, wie veröffentlicht</translation>
-    </message>
-    <message>
-        <source>{0}, none is published</source>
-        <translation>{0}, keine ist veröffentlicht</translation>
-    </message>
-    <message>
-        <source>{0}, not the published one</source>
-        <translation>{0}, nicht die veröffentlichte</translation>
     </message>
 </context>
 <context>
@@ -2817,6 +2887,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Öffnen</translation>
     </message>
     <message>
+        <source>Open in another window</source>
+        <translation>In einem anderen Fenster geöffnet</translation>
+    </message>
+    <message>
         <source>Stopped {0}</source>
         <translation>Angehalten {0}</translation>
     </message>
@@ -2837,8 +2911,8 @@ Keines ist gut genug: {5}</translation>
         <translation>{0} zur Ansicht zurückgehalten</translation>
     </message>
     <message>
-        <source>{0} photos</source>
-        <translation>{0} Fotos</translation>
+        <source>{0} photo(s)</source>
+        <translation>{0} Foto(s)</translation>
     </message>
     <message>
         <source>{0} waiting</source>
@@ -2963,7 +3037,7 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>Run</name>
     <message>
-        <source>Held at {0} of {1}</source>
+        <source>Paused at {0} of {1}</source>
         <translation>Angehalten bei {0} von {1}</translation>
     </message>
     <message>
@@ -3017,6 +3091,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Abbrechen…</translation>
     </message>
     <message>
+        <source>How the run stands</source>
+        <translation>Wie der Lauf steht</translation>
+    </message>
+    <message>
         <source>In hand</source>
         <translation>In Arbeit</translation>
     </message>
@@ -3027,6 +3105,14 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>No progress for {0} on {1} ({2}). The others go on.</source>
         <translation>Seit {0} kein Fortschritt bei {1} ({2}). Die anderen laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Nothing: the run is over</source>
+        <translation>Nichts: der Lauf ist zu Ende</translation>
+    </message>
+    <message>
+        <source>Nothing: the run is paused</source>
+        <translation>Nichts: der Lauf ist angehalten</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -3071,6 +3157,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>The time left follows the last {0} photos.</source>
         <translation>Die Restzeit folgt den letzten {0} Fotos.</translation>
+    </message>
+    <message>
+        <source>The workers are getting ready</source>
+        <translation>Die Arbeitsprozesse werden vorbereitet</translation>
     </message>
     <message>
         <source>Wait</source>
@@ -3142,6 +3232,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Allow downloads of models</source>
         <translation>Herunterladen von Modellen erlauben</translation>
+    </message>
+    <message>
+        <source>Another language holds from the next start of the program.</source>
+        <translation>Eine andere Sprache gilt ab dem nächsten Start des Programms.</translation>
     </message>
     <message>
         <source>As the photo</source>
@@ -3396,7 +3490,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Selected, {0}</source>
-        <translation>Ausgewählt, {0}</translation>
+        <translation>Gewählt, {0}</translation>
     </message>
     <message>
         <source>The report is made from these files</source>
@@ -3412,7 +3506,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Write the retouch beside each result</source>
-        <translation>Die Retusche neben jedes Ergebnis schreiben</translation>
+        <translation>Retusche neben das Ergebnis legen</translation>
     </message>
     <message>
         <source>all with a result that are not rejected or held back</source>
@@ -3569,6 +3663,14 @@ Keines ist gut genug: {5}</translation>
         <translation>Identität {0:.2f}  (Untergrenze {1:.2f})</translation>
     </message>
     <message>
+        <source>No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.</source>
+        <translation>Noch keine Fotos. Ziehen Sie einen Ordner hierher oder wählen Sie einen. JPEG, TIFF, PNG und Kamera-RAW.</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message>
         <source>no identity model</source>
         <translation>kein Identitätsmodell</translation>
     </message>
@@ -3600,7 +3702,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Landmark displacement</source>
-        <translation>Verschiebung der Gesichtspunkte</translation>
+        <translation>Versatz der Gesichtspunkte</translation>
     </message>
     <message>
         <source>Two stand-ins</source>
@@ -3703,6 +3805,10 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>StatusLine</name>
     <message>
+        <source>Identity is measured with {0}. {1}</source>
+        <translation>Identität wird mit {0} gemessen. {1}</translation>
+    </message>
+    <message>
         <source>all keys</source>
         <translation>alle Tasten</translation>
     </message>
@@ -3713,6 +3819,13 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>hold for before</source>
         <translation>gehalten: vorher</translation>
+    </message>
+</context>
+<context>
+    <name>Store</name>
+    <message>
+        <source>{0} is open in another window; it can be worked on in one at a time.</source>
+        <translation>{0} ist in einem anderen Fenster geöffnet; bearbeitet werden kann es nur in einem.</translation>
     </message>
 </context>
 <context>
@@ -3777,7 +3890,7 @@ Keines ist gut genug: {5}</translation>
     </message>
     <message>
         <source>Identity is not measured without a model. AuraFace v1 may be used for paid work. Until then face-crop SSIM and landmark displacement stand in.</source>
-        <translation>Ohne Modell wird die Identität nicht gemessen. AuraFace v1 darf für bezahlte Arbeit verwendet werden. Bis dahin stehen SSIM des Gesichts und Verschiebung der Gesichtspunkte dafür.</translation>
+        <translation>Ohne Modell wird die Identität nicht gemessen. AuraFace v1 darf für bezahlte Arbeit verwendet werden. Bis dahin stehen SSIM des Gesichts und Versatz der Gesichtspunkte dafür.</translation>
     </message>
     <message>
         <source>Identity similarity</source>
@@ -3920,24 +4033,36 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>Window</name>
     <message>
-        <source>A run goes on. Cancel it or wait for its end before another shoot is opened.</source>
-        <translation>Ein Lauf ist im Gang. Brechen Sie ihn ab oder warten Sie sein Ende ab, bevor ein anderes Shooting geöffnet wird.</translation>
+        <source> and {0} more</source>
+        <translation> und {0} weitere</translation>
     </message>
     <message>
-        <source>An exemplar pair is two photos; {0} were chosen.</source>
-        <translation>Ein Vorlagenpaar sind zwei Fotos; {0} wurden gewählt.</translation>
+        <source>Decisions could not be written: {0}. They are kept until this window closes; it tries again.</source>
+        <translation>Entscheidungen konnten nicht geschrieben werden: {0}. Sie bleiben erhalten, bis dieses Fenster schließt; es wird erneut versucht.</translation>
     </message>
     <message>
         <source>Diagnostics are on the clipboard. They hold no photo and no name of one.</source>
         <translation>Die Diagnose ist in der Zwischenablage. Sie enthält kein Foto und keinen Namen eines Fotos.</translation>
     </message>
     <message>
+        <source>Every decision is on disk again.</source>
+        <translation>Alle Entscheidungen sind wieder gespeichert.</translation>
+    </message>
+    <message>
         <source>No shoot open</source>
         <translation>Kein Shooting geöffnet</translation>
     </message>
     <message>
+        <source>Passed over: {0} ({1}){2}</source>
+        <translation>Übergangen: {0} ({1}){2}</translation>
+    </message>
+    <message>
         <source>Redone: {0}</source>
         <translation>Wiederholt: {0}</translation>
+    </message>
+    <message>
+        <source>Results go to {0}</source>
+        <translation>Ergebnisse kommen nach {0}</translation>
     </message>
     <message>
         <source>Saved {0}</source>
@@ -3952,16 +4077,8 @@ Keines ist gut genug: {5}</translation>
         <translation>Rückgängig: {0}</translation>
     </message>
     <message>
-        <source>{0} is not there. Is its drive connected?</source>
-        <translation>{0} ist nicht da. Ist das Laufwerk angeschlossen?</translation>
-    </message>
-    <message>
         <source>{0} is open</source>
         <translation>{0} ist geöffnet</translation>
-    </message>
-    <message>
-        <source>{0} will be used for the shoot that you open</source>
-        <translation>{0} wird für das Shooting verwendet, das Sie öffnen</translation>
     </message>
 </context>
 <context>
@@ -4001,6 +4118,17 @@ Keines ist gut genug: {5}</translation>
         <translation>Lauf</translation>
     </message>
     <message>
+        <source>Settings of {0} are copied</source>
+        <translation>Einstellungen von {0} sind kopiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>Settings were given to %n photo(s)</source>
+        <translation>
+            <numerusform>Einstellungen auf %n Foto übertragen</numerusform>
+            <numerusform>Einstellungen auf %n Fotos übertragen</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{0}, strength {1:.0f} %, Transfer on CPU, floor {2:.2f}.</source>
         <translation>{0}, Stärke {1:.0f} %, Übertragung auf der CPU, Untergrenze {2:.2f}.</translation>
     </message>
@@ -4009,7 +4137,7 @@ Keines ist gut genug: {5}</translation>
     <name>ZoomTools</name>
     <message>
         <source>Fit</source>
-        <translation>Einpassen</translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>One pixel of the file each</source>

@@ -215,5 +215,12 @@
                 <numerusform>%n photos with settings of their own.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Settings were given to %n photo(s)</source>
+            <translation>
+                <numerusform>Settings were given to %n photo</numerusform>
+                <numerusform>Settings were given to %n photos</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

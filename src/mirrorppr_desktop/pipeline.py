@@ -39,7 +39,7 @@ class Stage(StrEnum):
     WRITE = "writing"
 
 
-FindSubject = Callable[[RGB8, Size, bool], Subject]  # the last: whether the body is asked for as well
+FindSubject = Callable[[RGB8, Size, bool], Subject]  # the last: whether body and silhouette are asked for as well
 StageListener = Callable[[Stage], None]  # called before each stage; raises `Cancelled` to stop there
 
 
@@ -64,7 +64,7 @@ def find_subject(image: RGB8, size: Size, with_body: bool) -> Subject:
     """Who is in a photo: `subject.find.find`, which loads its models at the first call."""
     from mirrorppr_desktop.subject.find import find
 
-    return find(image, size, with_body=with_body)
+    return find(image, size, with_body=with_body, with_silhouette=with_body)
 
 
 def _nobody_listens(_: Stage) -> None:

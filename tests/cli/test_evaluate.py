@@ -100,7 +100,7 @@ def test_a_broken_published_output_costs_only_its_own_scores(identity, cases, tm
     assert main(["evaluate", str(cases), "--json", str(out)]) == 3
     captured = capsys.readouterr()
     assert "case-1: published output not scored: mirrorppr.png is 50 x 60" in captured.err
-    assert "published: mean of the 1 cases that have one" in captured.out
+    assert "published, reprojected, fused: mean of the 1 cases that have one" in captured.out
     first = figures(out)["cases"][0]
     assert first["published"] is None
     assert first["ours"] == first["copy"]
@@ -116,7 +116,7 @@ def test_a_case_that_the_engine_cannot_do_counts_as_the_untouched_query(monkeypa
     (one,) = figures(out)["cases"]
     assert one["ours"] == one["copy"]
     assert "no face was found" in one["problems"][0]
-    assert "case-2: ours is the untouched query: query.png: no face was found" in capsys.readouterr().err
+    assert "case-2: transfer is the untouched query: query.png: no face was found" in capsys.readouterr().err
 
 
 def test_pictures_are_written_where_asked(identity, cases, tmp_path):

@@ -11,9 +11,11 @@ from pathlib import Path
 import matplotlib
 import pytest
 import skimage
+from PIL import Image
 
 from mirrorppr_desktop.cli import main
 from mirrorppr_desktop.cli.parser import parse
+from mirrorppr_desktop.dataset.sampling import PairSet
 
 PAIR = ["--before", "a.jpg", "--after", "b.jpg"]
 LIGHT = ["retouch", "--engine", "light", *PAIR]
@@ -73,7 +75,7 @@ def test_help_and_the_engines_load_no_torch() -> None:
     code = (
         "import sys; from mirrorppr_desktop.cli import main; main(['train', '--help'])\n"
         "import mirrorppr_desktop.engines, mirrorppr_desktop.jobs.plan, mirrorppr_desktop.cli.retouch\n"
-        "sys.exit(', '.join({'torch', 'transformers', 'accelerate'} & set(sys.modules)))"
+        "sys.exit(', '.join({'torch', 'transformers', 'accelerate'} & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -104,7 +106,9 @@ def test_from_photos_to_a_retouched_photo(tmp_path: Path, capsys: pytest.Capture
     assert "the MAE is not trained" in told.err
     assert main(train) == 1 and "add --resume" in capsys.readouterr().err
 
-    before, after = (str(next(Path(pairs).rglob(f"*{end}*.jpg"))) for end in ("before", "after"))
+    before, after = str(tmp_path / "before.png"), str(tmp_path / "after.png")
+    for picture, path in zip(PairSet.open([Path(pairs)]).pairs[0].pictures(), (before, after), strict=True):
+        Image.fromarray(picture).save(path)
     pair = ["--before", before, "--after", after]
     result = ["--query", before, "--result", after]
     assert main(["embed", *pair, "--model", run, *result, "--json"]) == 0

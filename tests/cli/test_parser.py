@@ -39,6 +39,20 @@ def test_retouch_with_defaults() -> None:
     )
 
 
+def test_faces_have_strengths_of_their_own() -> None:
+    assert parse(RETOUCH).face_strength == []
+    arguments = parse([*RETOUCH, "--face-strength", "2=0.5", "--face-strength", "3=0"])
+    assert arguments.face_strength == [(2, 0.5), (3, 0.0)]
+
+
+@pytest.mark.parametrize("text", ["2", "0=1", "x=1", "2=3", "2=x", "1.5=1", "=1"])
+def test_a_face_strength_that_makes_no_sense_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse([*RETOUCH, "--face-strength", text])
+    assert ended.value.code == 2
+    assert "--face-strength" in capsys.readouterr().err
+
+
 def test_photos_gathers_over_repeated_options() -> None:
     arguments = parse([*RETOUCH, "--photos", "c.tif", "d.nef"])
     assert arguments.photos == [Path("shoot"), Path("c.tif"), Path("d.nef")]

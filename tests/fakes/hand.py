@@ -110,6 +110,12 @@ class Hand:
         self.lanes.deleteLater()
         self.settle()
 
+    def lose_power(self) -> None:
+        """Let other windows have the shoot, as when this one's process is gone: nothing is closed."""
+        lock = self.window.desk._lock
+        assert lock is not None
+        lock.unlock()
+
     # --- what is where
 
     @property
@@ -145,7 +151,8 @@ class Hand:
     def words(self, within: QWidget | None = None) -> str:
         """All words of labels that can be seen."""
         labels = (within or self.window).findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+        found = "\n".join(one.text() for one in labels if one.isVisible() and one.text())
+        return found.replace("\u2009", " ").replace("\u202f", " ")
 
     # --- doing
 

@@ -1,4 +1,4 @@
-"""Lanes that answer within the window's process, soon after the ask: the real answers, worked out once for all tests."""
+"""Lanes that answer in the window's process, soon after the ask: the real answers, worked out once for all tests."""
 
 from __future__ import annotations
 
@@ -125,11 +125,14 @@ class _Measures(NearLane):
 
 
 class NearLanes(Lanes):
-    """The lanes of a window under test. measures.identities: what the identity model will say."""
+    """The lanes of a window under test. measures.identities: what the identity model will say.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    previews_beside: previews come from a thread of their own, as for a user.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, previews_beside: bool = False) -> None:
         super().__init__(parent)
-        for lane in (self._thumbnails, self._analysis, self._measuring, self._previews):
+        for lane in (self._thumbnails, self._analysis, self._measuring):
             lane.close()
         tell = self._arrived.emit
         self.thumbnails = _Kept("mirrorppr_desktop.jobs.thumbnails:answer", tell, self)
@@ -138,7 +141,10 @@ class NearLanes(Lanes):
         self.measures = _Measures("", tell, self)
         self.measures.identities = {}
         self._thumbnails, self._analysis = self.thumbnails, self.analysis  # type: ignore[assignment]
-        self._previews, self._measuring = self.previews, self.measures  # type: ignore[assignment]
+        self._measuring = self.measures  # type: ignore[assignment]
+        if not previews_beside:
+            self._previews.close()
+            self._previews = self.previews  # type: ignore[assignment]
 
 
 def _key(ask: Ask) -> tuple[object, ...] | None:

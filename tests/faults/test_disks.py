@@ -34,7 +34,7 @@ def test_a_file_size_limit_stops_the_job_with_one_message(tmp_path: Path) -> Non
     limited = replace(shoot, command=["bash", "-c", 'ulimit -f 1024; exec "$@"', "limited", *shoot.command])
     code, said, words = limited.run()
     assert code == 1, words
-    assert len(re.findall("the disk is full|no space is left", words)) == 1 and "run the same command again" in words
+    assert len(re.findall("the disk is full|no space is left", words)) == 1 and "run again to go on" in words
     assert said.count('"failed"') <= 1  # of the summary
     assert not list(shoot.out.rglob("*.part"))
     assert shoot.run()[0] == 0
@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_written_to_is_told_before_the_start(tmp_path: P
     elif not Path("/proc").is_dir():
         pytest.skip("no /proc")
     make_shoot(tmp_path / "photos", 1)
-    with pytest.raises(OutputNotWritable, match="choose another --out"):
+    with pytest.raises(OutputNotWritable, match="choose another folder for results"):
         do(replace(make_job(tmp_path, tmp_path / "photos"), out=tmp_path / out))
 
 

@@ -65,7 +65,7 @@ def test_a_full_disk_stops_the_job_once_and_it_goes_on_later(tmp_path: Path) -> 
     photos = make_shoot(tmp_path / "photos", 8)
     looks = {path: digest(path) for path in photos}
     job = make_job(tmp_path, tmp_path / "photos", workers=1)
-    with pytest.raises(DiskFull, match=r"no space is left.*run the same command again to go on"):
+    with pytest.raises(DiskFull, match=r"no space is left.*run again to go on"):
         do(job, FakeEngine({323: "disk full"}))
     with Ledger(job.folder / FILE_NAME) as ledger:
         states = [item.state for item in ledger.items()]

@@ -22,6 +22,8 @@ from mirrorppr_desktop.gui.canvas.colour import SRGB, pixels_for, to_screen
 from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.canvas.panes import Mode
 from mirrorppr_desktop.gui.canvas.split_handle import SplitHandle
+from mirrorppr_desktop.gui.preferences import Preferences
+from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.jobs.questions import Detail, PhotoFacts, Preview, View
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.perform import perform
@@ -59,12 +61,20 @@ def preview(file: RGB8) -> Preview:
 
 
 @pytest.fixture
-def canvas(qtbot: QtBot, preview: Preview) -> Iterator[Canvas]:
+def shortcuts(qtbot: QtBot) -> Iterator[Shortcuts]:
+    made = Shortcuts(Preferences())
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, preview: Preview, shortcuts: Shortcuts) -> Iterator[Canvas]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "dark")
     made = Canvas()
     qtbot.addWidget(made)
+    HeldKeys(made, shortcuts)
     made.resize(900, 512)
     made.set_photo(preview.view)
     made.set_preview(preview)
@@ -357,14 +367,24 @@ def test_a_click_chooses_a_face_and_then_zooms(qtbot: QtBot, canvas: Canvas, pre
     assert canvas.zoom_percent == 100
 
 
-def test_held_keys_wherever_the_focus_is(qtbot: QtBot, preview: Preview) -> None:
+def test_held_keys_can_be_changed(qtbot: QtBot, canvas: Canvas, shortcuts: Shortcuts) -> None:
+    shortcuts.set_keys("view.before", ("Ctrl+B",))
+    qtbot.keyPress(canvas, Qt.Key.Key_Backslash)
+    assert not canvas.stage.before_held
+    qtbot.keyPress(canvas, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.stage.before_held
+    qtbot.keyRelease(canvas, Qt.Key.Key_B)  # Ctrl was let go first
+    assert not canvas.stage.before_held
+
+
+def test_held_keys_wherever_the_focus_is(qtbot: QtBot, preview: Preview, shortcuts: Shortcuts) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     canvas, field, button = Canvas(window), QLineEdit(window), QPushButton("x", window)
     column = QVBoxLayout(window)
     for widget in (canvas, field, button):
         column.addWidget(widget)
-    keys = HeldKeys(canvas)
+    keys = HeldKeys(canvas, shortcuts)
     canvas.set_photo(preview.view)
     with qtbot.waitExposed(window):
         window.show()

@@ -83,8 +83,13 @@ def test_texts_are_found_wherever_they_stand(tmp_path: Path, monkeypatch) -> Non
     monkeypatch.syspath_prepend(str(TOOLS))
     from translatable import Text, Unclear, as_source, texts_of
 
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "words.py").write_text("def tr(text):\n    return QCoreApplication.translate('Room', text)\n")
     module = tmp_path / "module.py"
     module.write_text(
+        "from room import words\n"
+        "_say = QCoreApplication.translate\n"
+        "SAID = [words.tr('beside'), _say('Canvas', 'renamed')]\n"
         "def _tr(text):\n    return QCoreApplication.translate('Menus', text)\n"
         "NAME = QT_TRANSLATE_NOOP('Commands', 'Undo')\n"
         "class Page(QWidget):\n"
@@ -97,6 +102,8 @@ def test_texts_are_found_wherever_they_stand(tmp_path: Path, monkeypatch) -> Non
         encoding="utf-8",
     )
     assert texts_of(module) == {
+        Text("Room", "beside"),
+        Text("Canvas", "renamed"),
         Text("Commands", "Undo"),
         Text("Page", "on"),
         Text("Page", "off"),

@@ -26,6 +26,15 @@ def test_the_time_left_follows_the_photos_finished_last() -> None:
     assert pace.left_s(15) == pytest.approx(30.0)
 
 
+def test_the_start_of_the_workers_does_not_count() -> None:
+    pace = Pace()
+    pace.begin(0.0)
+    for n in range(1, 4):
+        pace.work(30.0 + 2.0 * (n - 1))
+        pace.finish(30.0 + 2.0 * n)
+    assert pace.per_minute == pytest.approx(30.0)
+
+
 def test_time_that_a_run_is_held_does_not_count() -> None:
     pace = Pace()
     pace.begin(0.0)

@@ -124,3 +124,9 @@ def test_everything_lies_below_the_home_that_is_named(qapp, tmp_path: Path, monk
     window.setValue("size", 3)
     window.sync()
     assert (preferences.file.parent / "window.ini").is_file()
+
+
+def test_a_folder_whose_name_is_no_text_is_kept(qapp, tmp_path: Path) -> None:
+    odd = "/shoot/" + b"caf\xe9".decode("utf-8", "surrogateescape")
+    Preferences(tmp_path / "preferences.json").change(last_export={"folder": odd})
+    assert Preferences(tmp_path / "preferences.json").last_export == {"folder": odd}

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from mirrorppr_desktop.gui.commands import COMMANDS
 from mirrorppr_desktop.gui.keys_page import KeysPage
@@ -260,3 +261,12 @@ def test_a_clash_is_asked_about(qtbot, page: KeysPage, shortcuts: Shortcuts) -> 
 
 def _button(page: KeysPage, words: str) -> QPushButton:
     return next(one for one in page.findChildren(QPushButton) if one.text() == words)
+
+
+def test_what_is_gone_is_not_kept(shortcuts: Shortcuts) -> None:
+    for _ in range(5):
+        page = QWidget()
+        shortcuts.action("flag.accept", page)
+        shortcuts.give_tip(page, "view.mode")
+        delete(page)
+    assert len(shortcuts._actions["flag.accept"]) == 1 and len(shortcuts._tips["view.mode"]) == 1

@@ -15,8 +15,10 @@ from reviewed_shoot import make_shoot, run_by_hand
 
 from mirrorppr_desktop.gui.shoot.photo import Outcome, RunState
 from mirrorppr_desktop.gui.shoot.recent import Recent, day_words, drive_of, recent_shoots, words_for_missing
+from mirrorppr_desktop.gui.shoot.store_lock import hold_store
 from mirrorppr_desktop.gui.start_page import StartPage
 from mirrorppr_desktop.gui.this_computer import ComputerFacts
+from mirrorppr_desktop.retouch.request import ExemplarPair
 
 
 def drop(widget: QWidget, paths: list[Path]) -> bool:
@@ -205,3 +207,40 @@ def test_every_control_has_a_name(page: StartPage, tmp_path: Path) -> None:
     page.set_recents([Recent(tmp_path / "a.db", "A", (tmp_path,))])
     for button in page.findChildren(QPushButton):
         assert button.text() or button.accessibleName()
+
+
+def test_a_chosen_pair_lies_in_its_zones_until_it_is_used(page: StartPage, qtbot: QtBot, tmp_path: Path) -> None:
+    before, after, other = photos(tmp_path, "a.tif", "a_edit.tif", "b_edit.tif")
+    wanted: list[Path] = []
+    page.thumbnail_wanted.connect(wanted.append)
+    page.show_pair(ExemplarPair(before, after))
+    assert wanted == [before, after]
+    zones = page.pair.zones
+    assert [zone.accessibleDescription() for zone in zones] == ["a.tif", "a_edit.tif"]
+    red = QImage(60, 40, QImage.Format.Format_RGB888)
+    red.fill(Qt.GlobalColor.red)
+    page.set_thumbnail(before, red)
+
+    def reds() -> int:
+        shown = zones[0].grab().toImage()
+        colours = [shown.pixelColor(shown.width() // 2, y).getRgb() for y in range(shown.height())]
+        return sum(red > 200 and green < 60 for red, green, *_ in colours)
+
+    qtbot.waitUntil(lambda: reds() >= 60)
+    with qtbot.waitSignal(page.pair_chosen) as told:  # another photo takes the place of one
+        assert drop(zones[1], [other])
+    assert told.args == [[before, other]]
+    page.pair.clear()
+    assert reds() == 0 and zones[0].accessibleDescription() == "drop the untouched photo"
+
+
+def test_a_shoot_that_a_window_has_open_was_not_cut_off(tmp_path: Path) -> None:
+    shoot = make_shoot(tmp_path, 1)
+    shoot.store.set_facts({"running": ["a.jpg"]})
+    lock = hold_store(shoot.store.path)
+    (held,) = recent_shoots(tmp_path)
+    assert held.is_open and held.running is None
+    lock.unlock()
+    (free,) = recent_shoots(tmp_path)
+    assert not free.is_open and free.running == 1
+    shoot.store.close()

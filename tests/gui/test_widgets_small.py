@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPixmap, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from mirrorppr_desktop.gui.focus_ring import FocusRing
 from mirrorppr_desktop.gui.tokens import DARK, LIGHT
 from mirrorppr_desktop.gui.widgets.chip import Chip, Choice
 from mirrorppr_desktop.gui.widgets.drop_zone import DropZone
-from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
+from mirrorppr_desktop.gui.widgets.elided import ElidedLabel, plain_tip
 from mirrorppr_desktop.gui.widgets.histogram import Histogram
 from mirrorppr_desktop.gui.widgets.key_cap import KeyCap, KeyHint, key_parts
 from mirrorppr_desktop.gui.widgets.note import Note
@@ -177,6 +177,7 @@ def test_a_note_says_asks_and_closes(qtbot, monkeypatch) -> None:
 def test_announcements_are_not_a_flood(qtbot, monkeypatch) -> None:
     now = [100.0]
     monkeypatch.setattr(announce.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(announce._Last, "at", float("-inf"))  # whatever was said by a test before
     label = QLabel()
     qtbot.addWidget(label)
     assert announce.announce(label, "one")
@@ -513,3 +514,39 @@ def test_what_is_gone_hears_no_change(qapp: QApplication, qtbot) -> None:
     theme.apply(qapp, "light")
     theme.set_motion(False)
     theme.set_motion(True)
+
+
+def test_a_note_is_as_high_as_its_words_when_a_button_grows(qtbot) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    note = Note("warn", closable=False)
+    column = QVBoxLayout(whole)
+    column.addWidget(note)
+    column.addStretch(1)
+    whole.resize(500, 300)
+    whole.show()
+    note.say("warn", "One two three four five six seven eight nine ten eleven twelve.", [("go", "Go")])
+    note.button("Go").setMinimumWidth(250)
+    label = next(one for one in note.findChildren(QLabel) if one.text() == note.text())
+    qtbot.waitUntil(lambda: label.width() < 200 and label.height() >= label.heightForWidth(label.width()))
+
+
+def test_a_name_that_looks_like_html_stays_a_name() -> None:
+    assert plain_tip("BP_0401.tif") == "BP_0401.tif"
+    document = QTextDocument()
+    document.setHtml(plain_tip('<img src="//host/share/x.png">'))
+    assert document.toPlainText() == '<img src="//host/share/x.png">'
+
+
+def test_words_without_icons_are_cut_where_a_row_is_narrow(qtbot) -> None:
+    row = Segments([Segment("a", "A long word or two"), Segment("b", "Another long word"), Segment("c", "All")])
+    qtbot.addWidget(row)
+    wide = row.sizeHint().width()
+    assert row.minimumSizeHint().width() < wide
+    row.resize(row.minimumSizeHint().width() + 20, row.height())
+    row.show()
+    widths = [row.button(key).width() for key in "abc"]
+    assert sum(widths) <= row.width() and min(widths) >= 24
+    assert row.button("a").text() == "A long word or two" == row.button("a").toolTip()
+    row.resize(wide, row.height())
+    assert wide - 4 <= sum(row.button(key).width() for key in "abc") <= wide

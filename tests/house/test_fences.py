@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -82,3 +83,11 @@ def test_no_room_is_a_lumber_room() -> None:
     lumber = {"core", "common", "utils", "util", "helpers", "helper", "services", "manager", "misc"}
     names = {part for path in MODULES for part in path.relative_to(SOURCE).with_suffix("").parts}
     assert not names & lumber
+
+
+def test_importing_the_window_loads_nothing_heavy() -> None:
+    heavy = "{'torch', 'mediapipe', 'cv2'}"
+    program = (
+        f"import sys, mirrorppr_desktop.gui.app, mirrorppr_desktop.gui.window\nassert not {heavy} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")})

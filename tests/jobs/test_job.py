@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +17,12 @@ from mirrorppr_desktop.jobs import job as jobs
 from mirrorppr_desktop.jobs.events import PhotoPlanned, Started
 from mirrorppr_desktop.jobs.ledger import FILE_NAME
 from mirrorppr_desktop.jobs.lock import FolderLock
+from mirrorppr_desktop.jobs.plan import canonical_sha, request_keys
 from mirrorppr_desktop.jobs.stop import StopRequest
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import read_record
+from mirrorppr_desktop.retouch.request import Adjustments, RetouchRequest
 from mirrorppr_desktop.settings import sidecar_path
 
 
@@ -72,7 +74,7 @@ def test_only_what_changed_is_done_again(tmp_path: Path) -> None:
     assert len(visible(job.out)) == 8  # the old result of IMG_2 was replaced, not doubled
 
 
-@pytest.mark.parametrize("change", ["strength", "exemplar", "quality", "engine"])
+@pytest.mark.parametrize("change", ["strength", "face", "exemplar", "quality", "engine"])
 def test_a_changed_setting_does_everything_again_in_place(tmp_path: Path, change: str) -> None:
     make_shoot(tmp_path / "photos", 2)
     job = make_job(tmp_path, tmp_path / "photos")
@@ -82,6 +84,8 @@ def test_a_changed_setting_does_everything_again_in_place(tmp_path: Path, change
     match change:
         case "strength":
             job = replace(job, request=replace(job.request, strength=0.5))
+        case "face":
+            job = replace(job, request=replace(job.request, adjustments=Adjustments(faces=((1, 0.5),))))
         case "exemplar":
             make_photo(job.request.exemplar.after, 120)
         case "quality":
@@ -204,6 +208,53 @@ def test_sidecars_alone_give_the_same_results(tmp_path: Path) -> None:
     to_png = replace(job, options=OutputOptions(format=PhotoFormat.PNG), out=tmp_path / "png")
     _, heard = do(to_png)
     assert heard.done["IMG_1.jpg"].name == "IMG_1_retouched.png"
+
+
+def test_a_sidecar_edited_by_hand_does_as_it_says(tmp_path: Path) -> None:
+    make_shoot(tmp_path / "photos", 3)
+    _, first = do(make_job(tmp_path, tmp_path / "photos"))
+    for number, strength in ((1, 1.0), (2, 0.4), (3, 0.0)):
+        sidecar = tmp_path / "out" / f"IMG_{number}_retouched.jpg.mirrorppr.json"
+        data = json.loads(sidecar.read_text())
+        (part,) = data["retouch"]["parts"]
+        part["operations"] = [{"name": "Enlarge eyes", "strength": strength, "field": part["residual"]}]
+        part["residual"] = None
+        sidecar.write_text(json.dumps(data))
+    job = replace(
+        make_job(tmp_path, tmp_path / "photos"), out=tmp_path / "again", request=None, sidecars=tmp_path / "out"
+    )
+    summary, heard = do(job)
+    assert (summary.done, summary.failed) == (3, 0)
+    assert digest(heard.done["IMG_1.jpg"]) == digest(first.done["IMG_1.jpg"])
+    assert digest(heard.done["IMG_2.jpg"]) != digest(first.done["IMG_2.jpg"])
+    assert digest(heard.done["IMG_3.jpg"]) == digest(tmp_path / "photos" / "IMG_3.jpg")
+    # Edited again, the same command does that photo again and no other.
+    sidecar = tmp_path / "out" / "IMG_3_retouched.jpg.mirrorppr.json"
+    sidecar.write_text(sidecar.read_text().replace('"strength": 0.0', '"strength": 0.7'))
+    summary, heard = do(job)
+    assert set(heard.done) == {"IMG_3.jpg"} and summary.skipped == 2
+    assert digest(heard.done["IMG_3.jpg"]) != digest(tmp_path / "photos" / "IMG_3.jpg")
+
+
+def test_settings_are_known_again_by_what_older_versions_noted(tmp_path: Path) -> None:
+    """An unchanged request goes on where an older version stopped; the numbers of faces count where they are given."""
+    pair = make_pair(tmp_path / "pair")
+    request = RetouchRequest(pair, adjustments=Adjustments(scale=(("Enlarge eyes", 0.5),), without=("Slim waist",)))
+    noted = {
+        "engine": "transfer",
+        "strength": 1.0,
+        "faces": "all",
+        "adjustments": {"scale": [["Enlarge eyes", 0.5]], "without": ["Slim waist"], "residual": True},
+        "exemplar": [digest(pair.before), digest(pair.after)],
+        "output": asdict(OutputOptions()),
+    }
+
+    def settings(asked: RetouchRequest) -> str:
+        return request_keys(asked, OutputOptions(), lambda _: "1").settings_sha
+
+    assert settings(request) == canonical_sha(noted)
+    one_face = replace(request, adjustments=replace(request.adjustments, faces=((2, 0.5),)))
+    assert settings(one_face) != settings(request)
 
 
 def test_a_hostile_sidecar_is_one_failure(tmp_path: Path) -> None:

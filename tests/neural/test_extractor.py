@@ -13,8 +13,9 @@ from mirrorppr_desktop.errors import ModelFileError  # noqa: E402
 from mirrorppr_desktop.neural.blocks import positions  # noqa: E402
 from mirrorppr_desktop.neural.config import LIGHTS, MAES, LightConfig, light_config  # noqa: E402
 from mirrorppr_desktop.neural.decoder import ViTDecoder  # noqa: E402
+from mirrorppr_desktop.neural.embedding import cosine  # noqa: E402
 from mirrorppr_desktop.neural.extractor import RANDOM, Mae, load_mae  # noqa: E402
-from mirrorppr_desktop.neural.light_model import Learned, LightModel, cosine, load_light, save_light  # noqa: E402
+from mirrorppr_desktop.neural.light_model import Learned, LightModel, load_light, save_light  # noqa: E402
 from mirrorppr_desktop.neural.perceptual import GRADIENTS, GradientDistance, perceptual  # noqa: E402
 from mirrorppr_desktop.neural.pictures import by_size, fitted, grid_of, picture_of, tensor_of  # noqa: E402
 

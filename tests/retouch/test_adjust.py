@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,6 +53,20 @@ def test_a_scaled_strength_stays_within_range(retouch: Retouch) -> None:
 def test_one_operation_is_left_out(retouch: Retouch) -> None:
     changed = adjusted(retouch, Adjustments(without=("Slim waist",)))
     np.testing.assert_allclose(at_centre(changed), [1.5, 0.25], atol=1e-3)
+
+
+def test_one_face_is_scaled_or_left_alone(retouch: Retouch) -> None:
+    (part,) = retouch.parts
+    group = replace(retouch, parts=(part, replace(part, face=2), replace(part, face=None)))
+    changed = adjusted(group, Adjustments(faces=((2, 0.5), (7, 0.1))))
+    assert [one.strength for one in changed.parts] == [1.0, 0.5, 1.0]
+    np.testing.assert_allclose(
+        changed.parts[1].warp().sample(np.array([[30.0, 30.0]])), [0.5 * at_centre(retouch)], atol=1e-3
+    )
+    alone = adjusted(group, Adjustments(faces=((1, 0.0),)))
+    assert alone.parts[0].warp() is None and len(alone.warps()) == 2
+    twice = adjusted(adjusted(group, Adjustments(faces=((2, 2.0),))), Adjustments(faces=((2, 2.0),)))
+    assert twice.parts[1].strength == 2.0
 
 
 def test_the_residual_is_left_out(retouch: Retouch) -> None:

@@ -12,12 +12,11 @@ from mirrorppr_desktop.retouch.body_operations import (
     BODY_OPERATIONS,
     BodyOperation,
     body_operation_field,
-    body_operation_names,
-    find_body_operation,
-    simulate_body,
 )
+from mirrorppr_desktop.retouch.catalogue import find_operation
 from mirrorppr_desktop.retouch.lobes import motions
 from mirrorppr_desktop.retouch.retouch import OperationStrength
+from mirrorppr_desktop.retouch.simulate import simulate_body
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Body, Subject
@@ -51,6 +50,12 @@ def field_of(body: Body, operation: BodyOperation, amount: float = 1.0) -> WarpF
 def moved_to(field: WarpField, points: np.ndarray) -> np.ndarray:
     """Where points go."""
     return points + field.inverted().sample(points)
+
+
+def body_operation(name: str) -> tuple[BodyOperation, float]:
+    operation, sign = find_operation(name)
+    assert isinstance(operation, BodyOperation)
+    return operation, sign
 
 
 @pytest.fixture(scope="module")
@@ -106,10 +111,10 @@ def shoulders(field: WarpField) -> float:
 
 
 def test_shoulders_go_where_their_names_say() -> None:
-    broad, _ = find_body_operation("Broaden shoulders")
+    broad, _ = body_operation("Broaden shoulders")
     assert shoulders(field_of(standing(), broad)) > 0.25
     assert shoulders(field_of(standing(), broad, -1)) < -0.25
-    square, _ = find_body_operation("Square shoulders")
+    square, _ = body_operation("Square shoulders")
     tops = standing().points[[11, 12]]
     assert ((moved_to(field_of(standing(), square), tops) - tops)[:, 1] < -0.08 * SCALE).all()
 
@@ -121,14 +126,14 @@ def test_limbs_and_waist_get_slimmer() -> None:
         ("Slim legs", body.points[[23, 25]].mean(axis=0), 60),
         ("Slim waist", body.points[[11, 12, 23, 24]].mean(axis=0) + np.float32([0, 0.33 * SCALE]), 50),
     ):
-        operation, sign = find_body_operation(name)
+        operation, sign = body_operation(name)
         sides = middle + np.float32([[half, 0], [-half, 0]])
         after = moved_to(field_of(body, operation, sign), sides)
         assert after[0, 0] - after[1, 0] < 2 * half - 4, name
 
 
 def test_turned_shoulders_move_less() -> None:
-    broad, _ = find_body_operation("Broaden shoulders")
+    broad, _ = body_operation("Broaden shoulders")
     points = standing().points.copy()
     points[[11, 12], 0] = 400 + np.float32([40, -40])  # a third as wide
     turned = body_operation_field(Body(points, standing().visibility), SCALE, broad, 1.0, SIZE)
@@ -156,25 +161,25 @@ def test_what_is_hidden_is_named(name: str, points: list[int], why: str) -> None
 def test_what_lies_outside_is_named() -> None:
     cropped = (800, 440)  # ends above the waist
     for name in ("Slim waist", "Slim legs"):
-        operation, _ = find_body_operation(name)
+        operation, _ = body_operation(name)
         with pytest.raises(OperationUnavailable, match="in the picture"):
             body_operation_field(standing(), SCALE, operation, 1.0, cropped)
     beside = changed(standing(), [11], shift=(400, 0))
     with pytest.raises(OperationUnavailable, match="not both in the picture"):
-        field_of(beside, find_body_operation("Broaden shoulders")[0])
+        field_of(beside, body_operation("Broaden shoulders")[0])
     side = changed(changed(standing(), [11], shift=(-110, 0)), [12], shift=(110, 0))
     with pytest.raises(OperationUnavailable, match="from the side"):
-        field_of(side, find_body_operation("Broaden shoulders")[0])
+        field_of(side, body_operation("Broaden shoulders")[0])
 
 
 def test_one_visible_arm_moves_alone() -> None:
-    operation, _ = find_body_operation("Slim arms")
+    operation, _ = body_operation("Slim arms")
     field = field_of(changed(standing(), [14, 16], visibility=0.0), operation, -1)
     assert field.extent[0] > 380  # of 800; the hidden arm begins at 280
 
 
 def test_legs_behind_each_other_do_not_add_up() -> None:
-    legs, _ = find_body_operation("Slim legs")
+    legs, _ = body_operation("Slim legs")
     points = standing().points.copy()
     points[24::2] = points[23:32:2] + 3  # seen from the side
     field = field_of(Body(points, standing().visibility), legs)
@@ -185,8 +190,10 @@ def test_no_body_and_no_such_operation() -> None:
     with pytest.raises(OperationUnavailable, match="no body was found"):
         simulate_body(Subject(SIZE, ()), [OperationStrength("Slim waist", 1.0)], SIZE)
     with pytest.raises(UnknownOperation, match="Slim waist"):
-        find_body_operation("Widen waist")
-    assert len(body_operation_names()) == 7
+        simulate_body(Subject(SIZE, ()), [OperationStrength("Widen waist", 1.0)], SIZE)
+    with pytest.raises(OperationUnavailable, match="of a face"):
+        simulate_body(Subject(SIZE, (), standing()), [OperationStrength("Enlarge eyes", 1.0)], SIZE)
+    assert len(DIRECTED) == 7
 
 
 def test_a_real_photo(astronaut: Subject) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import skimage.data
 
-from mirrorppr_desktop.errors import OperationUnavailable
+from mirrorppr_desktop.errors import OperationUnavailable, UnknownOperation
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
@@ -19,7 +19,7 @@ from mirrorppr_desktop.retouch.operations import FACE_OPERATIONS
 from mirrorppr_desktop.retouch.perform import perform
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
-from mirrorppr_desktop.retouch.simulate import operation_field, simulate
+from mirrorppr_desktop.retouch.simulate import operation_field, renewed, simulate
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Face, Subject
 
@@ -88,6 +88,25 @@ def test_a_profile_takes_what_needs_one_half_only(group: Subject) -> None:
     assert "Increase eye distance" in note and "profile" in note
     with pytest.raises(OperationUnavailable, match="both halves"):
         simulate(profiles[0], operations, group.size)
+
+
+def test_one_slider_makes_one_field_anew(portrait: tuple[RGB8, Subject]) -> None:
+    subject = portrait[1]
+    face, size = subject.faces[0], subject.size
+    asked = [named("Lengthen chin", 0.8), named("Lengthen nose", 0.3), named("Plump lips", 0.5)]
+    part = simulate(face, asked, size)
+    changed = renewed(part, face, named("Lengthen nose", 0.9), size)
+    exact = simulate(face, [asked[0], named("Lengthen nose", 0.9), asked[2]], size)
+    assert [one.strength for one in changed.operations] == [0.8, 0.9, 0.5]
+    assert changed.operations[0] is part.operations[0] and changed.operations[2] is part.operations[2]
+    np.testing.assert_array_equal(changed.operations[1].field.vectors, exact.operations[1].field.vectors)
+    whole, wanted = changed.warp(), exact.warp()
+    assert whole is not None and wanted is not None
+    points = wanted.node_points()
+    assert np.abs(whole.sample(points) - wanted.sample(points)).max() < 0.1 * np.abs(wanted.vectors).max()
+    assert renewed(part, face, named("Lengthen nose", 0), size).operations[1].strength == 0
+    with pytest.raises(UnknownOperation, match="Enlarge eyes"):
+        renewed(part, face, named("Enlarge eyes", 0.5), size)
 
 
 def test_the_half_that_is_turned_away_moves_less(portrait: tuple[RGB8, Subject], group: Subject) -> None:

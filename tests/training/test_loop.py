@@ -142,8 +142,8 @@ def test_accumulation_gives_the_gradient_of_the_whole_batch(
 def test_kept_features_leave_the_curve_as_it_is(whole: tuple[Path, list[TrainingEvent]], tmp_path: Path) -> None:
     run = tmp_path / "run"
     train_extractor([FakePairs()], run, tiny_run(features_gib=0.01))
-    # 4 pairs to learn from, 4 held out; of the latter the query pair is embedded as well.
-    assert len(list((run / "features").glob("*.safetensors"))) == 24
+    # 4 pairs to learn from, 4 held out; of the latter queries (some the same) and truths are embedded as well.
+    assert 16 + 4 < len(list((run / "features").glob("*.safetensors"))) <= 16 + 8
     assert not list((run / "features").glob(".mp-*"))
     assert [*loss_curve(run).values()] == pytest.approx([*loss_curve(whole[0]).values()], rel=1e-5)
     full = tmp_path / "full"

@@ -11,12 +11,15 @@ import skimage.data
 from mirrorppr_desktop.measure.flow import measure
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
-from mirrorppr_desktop.retouch.body_operations import simulate_body
+from mirrorppr_desktop.retouch.perform import perform_on_body
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance, Retouch
+from mirrorppr_desktop.retouch.simulate import simulate_body
+from mirrorppr_desktop.settings import MAX_STRENGTH
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Body, Subject
-from mirrorppr_desktop.transfer.body import fit_body, perform_body
+from mirrorppr_desktop.transfer.body import fit_body
+from mirrorppr_desktop.transfer.engine import TransferEngine
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 
 SIZE = (512, 512)
@@ -30,7 +33,7 @@ def photo() -> RGB8:
 
 @pytest.fixture(scope="module")
 def subject(photo: RGB8) -> Subject:
-    return find(photo, SIZE, with_body=True, precise=True)
+    return find(photo, SIZE, with_body=True, with_silhouette=True, precise=True)
 
 
 def edited(photo: RGB8, subject: Subject, *operations: tuple[str, float]) -> RGB8:
@@ -94,21 +97,22 @@ def test_one_visible_arm_sets_both(photo: RGB8, subject: Subject) -> None:
     after = edited(photo, one_armed, ("Slim arms", 0.9))
     fitted = found(photo, after, subject)  # both arms are seen, one was edited
     assert fitted == {"Slim arms": pytest.approx(0.9, rel=0.2)}
-    performed = perform_body([FittedOperation("Slim arms", fitted["Slim arms"], 1.0, 1.0)], subject, SIZE)
-    assert performed.part is not None
-    x0, _, x1, _ = performed.part.box
+    part, _ = perform_on_body(subject, [OperationStrength("Slim arms", fitted["Slim arms"])], SIZE)
+    x0, _, x1, _ = part.box
     assert x0 < subject.body.points[14, 0] < subject.body.points[13, 0] < x1
 
 
-def test_what_a_query_cannot_take_is_left_out_and_named(subject: Subject) -> None:
-    fitted = [FittedOperation("Slim legs", 0.7, 0.9, 0.5), FittedOperation("Broaden shoulders", 0.6, 0.8, 0.4)]
-    performed = perform_body(fitted, subject, SIZE)
-    assert performed.notes == ("Slim legs: no legs in the picture; left out",)
-    assert performed.part is not None
-    assert [(one.name, one.strength) for one in performed.part.operations] == [("Broaden shoulders", 0.6)]
-    assert performed.part.trust == pytest.approx(0.8)
-    assert perform_body(fitted[:1], subject, SIZE).part is None
-    assert perform_body([], subject, SIZE).part is None
+def test_what_a_query_cannot_take_is_left_out_and_named(photo: RGB8, subject: Subject) -> None:
+    legs, broad = FittedOperation("Slim legs", 0.7, 0.9, 0.5), FittedOperation("Broaden shoulders", 2.6, 0.8, 0.4)
+    engine = TransferEngine(None, (legs, broad), 1.0, ("a" * 64, "b" * 64))
+    proposed = engine.propose(photo, subject)
+    assert "skipped: Slim legs: no legs in the picture" in proposed.notes
+    (part,) = proposed.parts
+    assert part.face is None and part.trust == pytest.approx(0.8)
+    # A strength beyond the range could not be read back from a sidecar.
+    assert [(one.name, one.strength) for one in part.operations] == [("Broaden shoulders", MAX_STRENGTH)]
+    assert replace(engine, body=(legs,)).propose(photo, subject).parts == ()
+    assert replace(engine, body=()).propose(photo, subject).notes == ()
 
 
 @pytest.mark.skipif(not RELEASED.is_dir(), reason="the benchmark's released cases are not beside the project")
@@ -120,5 +124,14 @@ def test_released_pairs_are_named(case: str, names: list[str]) -> None:
     before, after = (
         np.ascontiguousarray(read(RELEASED / case / f"exemplar_{role}.jpg").pixels) for role in ("source", "target")
     )
-    whose = find(before, (before.shape[1], before.shape[0]), with_body=True, precise=True)
+    whose = find(before, (before.shape[1], before.shape[0]), with_body=True, with_silhouette=True, precise=True)
     assert list(found(before, after, whose)) == names
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["silhouette known", "silhouette not known"])
+def test_fading_in_the_background_weakens_no_strength(photo: RGB8, subject: Subject, known: bool) -> None:
+    """What this program made fades beside the body, what a brush made does not: both are read at their strength."""
+    made_on = subject if known else replace(subject, silhouette=None)
+    for name in ("Broaden shoulders", "Slim arms"):
+        read = found(photo, edited(photo, made_on, (name, 0.9)), subject)
+        assert read == {name: pytest.approx(0.9, rel=0.1)}

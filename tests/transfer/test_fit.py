@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import skimage.data
 
-from mirrorppr_desktop.retouch.catalogue import named
+from mirrorppr_desktop.retouch.catalogue import find_operation, named
 from mirrorppr_desktop.retouch.retouch import OperationStrength
 from mirrorppr_desktop.retouch.simulate import simulate
 from mirrorppr_desktop.retouch.warp import WarpField
@@ -15,6 +15,7 @@ from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.landmarks import MESH_POINTS
 from mirrorppr_desktop.subject.subject import Face
 from mirrorppr_desktop.transfer.carry import FaceEdit
+from mirrorppr_desktop.transfer.columns import column_of, left_over, solved
 from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fit import Window, fit_operations
 
@@ -62,6 +63,56 @@ def test_operations_are_named_with_their_strengths(face: Face, asked: dict[str, 
         assert one.strength == pytest.approx(asked[one.name], rel=0.15)
         assert one.confidence > 0.7
     assert sum(one.share for one in found) == pytest.approx(1, abs=0.15)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"Enlarge eyes": 0.7},
+        {"Increase eye width": 0.8},
+        {"Shrink mouth": 0.7},
+        {"Narrow mouth": 0.7},
+        {"Enlarge mouth": 0.9, "Thin lips": 0.55},
+        {"Narrow nasal alae": 0.6},
+        {"Shrink nose": 0.7},
+    ],
+    ids=" + ".join,
+)
+def test_what_nearly_coincides_is_told_apart_or_told_as_either(face: Face, asked: dict[str, float]) -> None:
+    found = fit_operations(edit_of(face, [named(*one) for one in asked.items()], noise_px=0.15))
+    names = {one.name for one in found}
+    either = [(names - {one.name}) | set(other.split(" + ")) for one in found for other in one.or_else]
+    assert asked.keys() in [names, *either]
+
+
+def test_another_reading_explains_nearly_as_much(face: Face) -> None:
+    """Of a mouth made larger with thin lips, "Widen mouth" alone explains nearly all; so do the two by their names."""
+    edit = edit_of(face, [named("Widen mouth", 0.9)], noise_px=0.15)
+    (wide,) = [one for one in fit_operations(edit) if "mouth" in one.name]
+    assert wide.or_else
+    assert wide.name not in wide.or_else
+    for other in wide.or_else:
+        names = other.split(" + ")
+        columns = [column_of(edit, *find_operation(name)) for name in names]
+        target = edit.field.vectors.reshape(-1).astype(np.float64)
+        share = 1 - left_over(columns, solved(columns, target), target) / float((target**2).sum())
+        assert share > 0.85
+
+
+def test_what_is_clear_is_told_as_one(face: Face) -> None:
+    for name in ("Lengthen nose", "Move mouth downward", "Decrease eye distance", "Sharpen face"):
+        (one,) = fit_operations(edit_of(face, [named(name, 0.6)], noise_px=0.15))
+        assert (one.name, one.or_else) == (name, ())
+
+
+def test_an_operation_is_doubted_only_where_a_contraction_shows(face: Face) -> None:
+    """Lips that a retoucher made thinner are no shadow of a contraction that never was."""
+    asked = {"Decrease eye distance": 0.41, "Thin lips": 0.88}
+    edit = edit_of(face, [named(*one) for one in asked.items()], noise_px=0.15)
+    x, y = face.landmarks[6]
+    for shift in (-100, 0, 60, 120):
+        window = Window((float(x) + shift / 4, float(y) + shift))
+        assert {one.name for one in fit_operations(edit, window)} == asked.keys()
 
 
 def test_nothing_moved_is_no_operation(face: Face) -> None:

@@ -51,6 +51,7 @@ def _save_look(measured: PairMeasurement, arguments: Namespace) -> Path:
 
 def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
     dark, middle, light = measured.displacement.tone.change.round(2).tolist()
+    bend = measured.bend
     return {
         "before": str(arguments.before),
         "after": str(arguments.after),
@@ -62,6 +63,7 @@ def _as_json(measured: PairMeasurement, arguments: Namespace) -> dict[str, Any]:
         "changes_shape": measured.changes_shape,
         "largest_motion_px": round(measured.largest_motion_px, 3),
         "motion_elsewhere_px": round(measured.motion_elsewhere_px, 3),
+        "bend": bend and {"px": round(bend.px, 3), "share": round(bend.share, 3)},
         "face": measured.face,
         "faces": measured.faces,
     }
@@ -73,12 +75,14 @@ def _operation_json(one: FittedOperation) -> dict[str, Any]:
         "strength": round(one.strength, 3),
         "confidence": round(one.confidence, 3),
         "share": round(one.share, 3),
+        "could_be": list(one.or_else),
     }
 
 
 def _words(measured: PairMeasurement) -> str:
     lines = [
-        f"{one.name} {one.strength:+.2f}   (explains {one.share:.0%} of the motion, confidence {one.confidence:.0%})"
+        f"{one.name} {one.strength:+.2f}{_or_else(one)}"
+        f"   (explains {one.share:.0%} of the motion, confidence {one.confidence:.0%})"
         for one in measured.operations
     ]
     lines += [words] if (words := face_words(measured)) else []
@@ -90,6 +94,11 @@ def _words(measured: PairMeasurement) -> str:
     if not measured.changes_shape:
         lines.append("There is nothing to carry over to other photos")
     lines += [words] if (words := elsewhere_words(measured)) else []
+    if (bend := measured.bend) is not None:
+        lines.append(
+            f"Background: performed here, a straight line close beside the body is bent by up to {bend.px:.1f} px"
+            f" ({bend.share:.0%} of the body's own move)"
+        )
     tone = tone_words(measured)
     lines.append(f"Tone: {tone}; measured, not carried over" if tone else "Tone: left alone")
     lines.append(f"Drift removed: {f'{measured.drift_px:.2f} px' if measured.drift_px else 'none'}")
@@ -97,6 +106,11 @@ def _words(measured: PairMeasurement) -> str:
     if measured.changes_face:
         lines.append(f"Trust in the measured motion: {measured.trust:.0%}")
     return "\n".join(lines)
+
+
+def _or_else(one: FittedOperation) -> str:
+    """As in ", or Widen mouth"."""
+    return "".join(f", or {other.replace(' + ', ' with ')}" for other in one.or_else)
 
 
 def _sheet(measured: PairMeasurement, before: str, after: str) -> RGB8:

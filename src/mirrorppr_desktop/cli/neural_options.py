@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mirrorppr_desktop.cli import option_types
+from mirrorppr_desktop.cli.values import number
 
 _MODEL = "file of a light model, or the folder of the run that trained it"
 
@@ -45,7 +45,7 @@ def add_pairs(group: argparse._ActionsContainer) -> None:
     group.add_argument("--after", type=Path, action="append", metavar="FILE", help="the same photo after")
     group.add_argument(
         "--weight",
-        type=option_types.number,
+        type=number,
         action=_Weight,
         metavar="N",
         help="with --engine light: how much of the pair before it is done (1); pairs may be repeated and add up",

@@ -50,7 +50,7 @@ def draw(photo: Path, out: Path) -> tuple[str, ...]:
     """
     view = srgb_view(read(photo), _VIEW_PX)
     size = (view.shape[1], view.shape[0])
-    subject = find(_reduced(view), size, with_body=True, precise=True)
+    subject = find(_reduced(view), size, with_body=True, with_silhouette=True, precise=True)
     if not subject.faces:
         raise NoFaceFound(f"{photo.name}: no face was found; the sheet needs a photo with one")
     panels: list[Panel] = []

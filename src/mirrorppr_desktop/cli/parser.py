@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
-from mirrorppr_desktop.cli import dataset_options, neural_options, option_types
+from mirrorppr_desktop.cli import dataset_options, neural_options
+from mirrorppr_desktop.cli.values import count, face_strength, operation, positive, quality, set_strength, strength
 from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS
 
 COMMANDS = {
@@ -45,6 +46,7 @@ _PROPOSAL_DEFAULTS: dict[str, object] = {  # what decides a new retouch
     "strength": 1.0,
     "faces": "all",
     "engine": "transfer",
+    "face_strength": [],
     "scale": [],
     "without": [],
     "no_residual": False,
@@ -145,11 +147,19 @@ def _add_retouch(commands: Subparsers) -> None:
         metavar="DIR",
         help="perform the retouches of the sidecars in DIR, with no analysis, instead of a pair",
     )
-    what.add_argument("--strength", type=option_types.strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
+    what.add_argument("--strength", type=strength, help="0 leaves alone, 1 as in the pair, up to 2 (1)")
     what.add_argument("--faces", choices=FACES, help="which faces of a group photo (all)")
     what.add_argument(
+        "--face-strength",
+        type=face_strength,
+        action="append",
+        metavar="N=STRENGTH",
+        help="strength of the Nth face from the left, times --strength, as in 2=0.5; 0 leaves that face alone; may be"
+        " repeated",
+    )
+    what.add_argument(
         "--scale",
-        type=option_types.operation,
+        type=operation,
         action="append",
         metavar="NAME=FACTOR",
         help="perform an operation so many times as far, as in 'Enlarge eyes=0.5'; may be given several times",
@@ -157,7 +167,7 @@ def _add_retouch(commands: Subparsers) -> None:
     what.add_argument("--without", action="append", metavar="NAME", help="leave an operation out; may be repeated")
     what.add_argument(
         "--set",
-        type=option_types.set_strength,
+        type=set_strength,
         action="append",
         metavar="[FACE:]NAME=STRENGTH",
         help="perform an operation at this strength, in the pair or not; '2:Enlarge eyes=0.3' is for face 2 alone",
@@ -172,20 +182,18 @@ def _add_retouch(commands: Subparsers) -> None:
     files.add_argument("--out", type=Path, metavar="DIR", help="where results go; made if it is not there")
     files.add_argument("--format", choices=FORMATS, default="same", help="format of the results (same)")
     files.add_argument("--bits", choices=BITS, default="same", help="bits per channel of the results (same)")
-    files.add_argument(
-        "--quality", type=option_types.quality, default=92, help="JPEG quality, where not the source's own (92)"
-    )
+    files.add_argument("--quality", type=quality, default=92, help="JPEG quality, where not the source's own (92)")
     files.add_argument("--subsampling", choices=SUBSAMPLINGS, help="JPEG chroma subsampling (the source's own)")
     files.add_argument("--no-gps", action="store_true", help="leave the place out of the results' metadata")
     files.add_argument(
         "--max-megapixels",
-        type=option_types.positive,
+        type=positive,
         default=MAX_MEGAPIXELS,
         metavar="N",
         help=f"refuse larger photos ({MAX_MEGAPIXELS:g})",
     )
     how = one.add_argument_group("how to run")
-    how.add_argument("--workers", type=option_types.count, metavar="N", help="worker processes (by cores and memory)")
+    how.add_argument("--workers", type=count, metavar="N", help="worker processes (by cores and memory)")
     how.add_argument("--retry", action="store_true", help="take on again photos that were set aside after crashes")
     how.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
     _add_json(how, "one JSON object per photo and a last one for the job")
@@ -228,14 +236,12 @@ def _add_simulate(commands: Subparsers) -> None:
     one.add_argument("photo", type=Path, metavar="PHOTO")
     one.add_argument(
         "--op",
-        type=option_types.operation,
+        type=operation,
         action="append",
         metavar="NAME=STRENGTH",
         help="an operation and its strength, as in 'Enlarge eyes=0.5'; may be given several times; see operations",
     )
-    one.add_argument(
-        "--face", type=option_types.count, metavar="N", help="only the Nth face from the left (every face)"
-    )
+    one.add_argument("--face", type=count, metavar="N", help="only the Nth face from the left (every face)")
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result")
     _add_save_look(one, "with a small picture of the result")
 
@@ -262,9 +268,7 @@ def _add_compare(commands: Subparsers) -> None:
     one.add_argument("before", type=Path, metavar="BEFORE")
     one.add_argument("after", type=Path, metavar="AFTER")
     one.add_argument("--out", type=Path, metavar="FILE.png", help="write the difference and displacement maps")
-    one.add_argument(
-        "--factor", type=option_types.positive, metavar="N", help="amplify the difference map N times (by its content)"
-    )
+    one.add_argument("--factor", type=positive, metavar="N", help="amplify the difference map N times (by its content)")
     one.add_argument(
         "--identity",
         metavar="MODEL",
@@ -283,9 +287,7 @@ def _add_reproject(commands: Subparsers) -> None:
     one.add_argument("query", type=Path, metavar="QUERY", help="the photo")
     one.add_argument("generated", type=Path, metavar="GENERATED", help="what was generated from it; may be smaller")
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write the result, its sidecar beside it")
-    one.add_argument(
-        "--strength", type=option_types.strength, default=1.0, help="0 leaves alone, 1 as generated, up to 2 (1)"
-    )
+    one.add_argument("--strength", type=strength, default=1.0, help="0 leaves alone, 1 as generated, up to 2 (1)")
 
 
 def _add_evaluate(commands: Subparsers) -> None:

@@ -30,6 +30,7 @@ from mirrorppr_desktop.jobs.events import (
 from mirrorppr_desktop.jobs.plan import ALREADY_DONE
 
 _SHOWN_FAILURES = 50
+_SHOWN_NOTES = 20
 
 
 @contextmanager
@@ -156,9 +157,12 @@ class _Words:
 
     def _end(self, event: Summary) -> None:
         self.close()
-        for note, photos in self._notes.items():
+        notes = sorted(self._notes.items(), key=lambda one: -len(one[1]))
+        for note, photos in notes[:_SHOWN_NOTES]:
             whose = _shown(photos[0]) if len(photos) == 1 else count_photos(len(photos))
             self._say(f"note: {whose}: {note}")
+        if len(notes) > _SHOWN_NOTES:
+            self._say(f"and {len(notes) - _SHOWN_NOTES} more notes, which the sidecars hold")
         if len(self._failures) > 1 or (self._failures and event.done):
             self._say(f"{len(self._failures)} failed:")
             for one in self._failures[:_SHOWN_FAILURES]:

@@ -105,6 +105,7 @@ def _adjustments(arguments: Namespace) -> Adjustments:
         without=tuple(named(name, 1).name for name in arguments.without),
         residual=not arguments.no_residual,
         set=tuple(_set(face, name, strength) for face, name, strength in arguments.set),
+        faces=tuple(sorted(dict(arguments.face_strength).items())),
     )
 
 

@@ -74,7 +74,8 @@ def _performed(photo: Photo, operations: tuple[OperationStrength, ...], face: in
     name = photo.header.path.name
     kinds = {isinstance(find_operation(one.name)[0], FaceOperation) for one in operations}
     view = srgb_view(photo, ANALYSIS_PX)
-    subject = find(view, photo.size, with_body=False in kinds, precise=True)
+    of_body = False in kinds
+    subject = find(view, photo.size, with_body=of_body, with_silhouette=of_body, precise=True)
     if not subject.faces and True in kinds:
         raise NoFaceFound(f"{name}: no face was found; operations need a face of at least some 24 pixels width")
     numbers = tuple(one.number for one in subject.faces)

@@ -23,6 +23,7 @@ from mirrorppr_desktop.dataset.draw import RECIPES, Kind, Recipe, drawn_operatio
 from mirrorppr_desktop.dataset.grid import MEGAPIXEL
 from mirrorppr_desktop.dataset.listing import photo_names, stem_of
 from mirrorppr_desktop.dataset.manifest import PairRecord, Stored, put, put_by, put_lines
+from mirrorppr_desktop.dataset.parts import joined, lines_of, part_path, settle
 from mirrorppr_desktop.dataset.pictures import PictureFormat, coded, decoded
 from mirrorppr_desktop.dataset.survey import PHOTOS, SUBJECTS, Survey, Surveyed, photo_path, stored_subject, surveyed
 from mirrorppr_desktop.errors import BadDataset, MirrorPPRError, OutputNotWritable
@@ -32,8 +33,6 @@ from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.retouch import OperationStrength, Provenance, Retouch
 from mirrorppr_desktop.subject.subject import Subject
 
-PLAN: Final = "dataset.json"
-PARTS: Final = "parts"
 PAIRS: Final = "pairs"
 SHARDS: Final = "shards"
 PAIRS_PER_PHOTO: Final = 8
@@ -135,7 +134,7 @@ def simulate_dataset(
         strengths or RECIPES[kind].strengths,
         _digest(folder, names),
     )
-    _settle(out, plan)
+    settle(out, plan.as_dict(), (PHOTOS, SUBJECTS, SHARDS if shards else PAIRS))
     run = _Run(folder, out, plan, processes or cores(), on_progress)
     looked_at = _survey_all(run, names)
     fit = [one for one in looked_at if one.refused is None]
@@ -149,7 +148,7 @@ def simulate_dataset(
     _pair_all(run, fit, total)
     parts = range(0, total, _PAIRS_A_BLOCK)
     header = manifest.header_line(kind, total)
-    put_lines(out / manifest.MANIFEST, _joined(header, [_part(out, "pairs", first) for first in parts]))
+    put_lines(out / manifest.MANIFEST, joined(header, [part_path(out, "pairs", first) for first in parts]))
     return Simulated(total, len(fit), refused)
 
 
@@ -163,47 +162,6 @@ def _digest(folder: Path, names: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
-def _settle(out: Path, plan: Plan) -> None:
-    """Make the folder, or see that what lies in it is of the same plan."""
-    path = out / PLAN
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            if any(not one.name.startswith(".") for one in out.iterdir()):
-                raise BadDataset(f"{out} is not empty and holds no dataset; choose another folder for --out")
-            put(path, json.dumps(plan.as_dict(), indent=1).encode())
-        for name in (PARTS, PHOTOS, SUBJECTS, SHARDS if plan.shards else PAIRS):
-            (out / name).mkdir(exist_ok=True)
-        there = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise OutputNotWritable(f"{out} cannot be used: {error.strerror or error}") from error
-    except ValueError as error:
-        raise BadDataset(f"{path} is damaged; choose another folder for --out") from error
-    wanted = plan.as_dict()
-    other = [name for name in wanted if there.get(name) != wanted[name]]
-    if other == ["photos"]:
-        raise BadDataset(f"{out} was begun from other photos, or they have changed; choose another folder for --out")
-    if other:
-        raise BadDataset(f"{out} was begun with another {', '.join(other)}; choose another folder for --out")
-
-
-def _part(out: Path, stage: str, first: int) -> Path:
-    return out / PARTS / f"{stage}-{first:09d}.jsonl"
-
-
-def _lines_of(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-
-
-def _joined(header: str, parts: Sequence[Path]) -> Iterator[str]:
-    yield header
-    for part in parts:
-        yield from _lines_of(part)
-
-
 # --- photos
 
 
@@ -215,23 +173,23 @@ def _survey_all(run: _Run, names: Sequence[str]) -> list[Surveyed]:
 
     def missing() -> Iterator[tuple[Survey, ...]]:
         for first in firsts:
-            if not _part(out, "photos", first).exists():
+            if not part_path(out, "photos", first).exists():
                 block = names[first : first + _PHOTOS_A_BLOCK]
                 yield tuple(
                     Survey(first + i, name, run.folder, out, professional, plan.megapixels * MEGAPIXEL, plan.format)
                     for i, name in enumerate(block)
                 )
 
-    done = sum(_PHOTOS_A_BLOCK for first in firsts if _part(out, "photos", first).exists())
+    done = sum(_PHOTOS_A_BLOCK for first in firsts if part_path(out, "photos", first).exists())
     with crew(_survey_block, run.processes) as many, crew(_survey_block, 1) as single:
         for tasks, result in many.done(missing()):
             records = [_one_survey(single.done([(task,)])) for task in tasks] if isinstance(result, Crashed) else result
             if isinstance(records, MirrorPPRError):
                 raise records
-            put_lines(_part(out, "photos", tasks[0].number), [manifest.as_line(one.as_dict()) for one in records])
+            put_lines(part_path(out, "photos", tasks[0].number), [manifest.as_line(one.as_dict()) for one in records])
             done = min(len(names), done + len(tasks))
             run.on_progress(Progress("photos", done, len(names)))
-    return [Surveyed.parsed(json.loads(line)) for first in firsts for line in _lines_of(_part(out, "photos", first))]
+    return [Surveyed.parsed(json.loads(line)) for first in firsts for line in lines_of(part_path(out, "photos", first))]
 
 
 def _one_survey(
@@ -282,20 +240,12 @@ def _pair_all(run: _Run, fit: Sequence[Surveyed], total: int) -> None:
     def is_done(first: int) -> bool:
         # A last block of an earlier run may have held fewer: it is made anew, the same pairs and more.
         wanted = min(_PAIRS_A_BLOCK, total - first)
-        held = len(_lines_of(_part(out, "pairs", first)))
+        held = len(lines_of(part_path(out, "pairs", first)))
         return held == wanted
 
     waiting = [first for first in firsts if not is_done(first)]
     done = total - sum(min(_PAIRS_A_BLOCK, total - first) for first in waiting)
-    blocks = (
-        _Block(
-            out,
-            plan,
-            first,
-            tuple(fit[number % len(fit)] for number in range(first, min(first + _PAIRS_A_BLOCK, total))),
-        )
-        for first in waiting
-    )
+    blocks = (_block(out, plan, fit, first, total) for first in waiting)
     with crew(_pair_block, run.processes) as many:
         for block, result in many.done(blocks):
             if isinstance(result, Crashed):
@@ -304,9 +254,14 @@ def _pair_all(run: _Run, fit: Sequence[Surveyed], total: int) -> None:
                 )
             if isinstance(result, MirrorPPRError):
                 raise result
-            put_lines(_part(out, "pairs", block.first), result)
+            put_lines(part_path(out, "pairs", block.first), result)
             done += len(block.photos)
             run.on_progress(Progress("pairs", done, total))
+
+
+def _block(out: Path, plan: Plan, fit: Sequence[Surveyed], first: int, total: int) -> _Block:
+    numbers = range(first, min(first + _PAIRS_A_BLOCK, total))
+    return _Block(out, plan, first, tuple(fit[number % len(fit)] for number in numbers))
 
 
 def _pair_block(block: _Block) -> list[str] | MirrorPPRError:

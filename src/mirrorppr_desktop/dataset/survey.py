@@ -17,11 +17,11 @@ from mirrorppr_desktop.errors import BadDataset, OperationUnavailable, PhotoErro
 from mirrorppr_desktop.photo.colour import srgb_of, srgb_view
 from mirrorppr_desktop.photo.photo import Size
 from mirrorppr_desktop.photo.read import read
-from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS, simulate_body
+from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
 from mirrorppr_desktop.retouch.operations import FACE_OPERATIONS
 from mirrorppr_desktop.retouch.retouch import OperationStrength
-from mirrorppr_desktop.retouch.simulate import performable
+from mirrorppr_desktop.retouch.simulate import performable, simulate_body
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Body, Face, Subject

@@ -64,6 +64,7 @@ class AboutPage(QWidget):
         column.addLayout(_table(libraries()))
         column.addStretch(1)
         area = QScrollArea(self)
+        area.setAccessibleName(self.tr("About and licences"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)

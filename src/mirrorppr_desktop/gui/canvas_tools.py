@@ -97,7 +97,8 @@ class ZoomTools(QWidget):
         self._show(self._canvas.zoom_percent, self._canvas.is_fit)
 
     def _show(self, percent: float, is_fit: bool) -> None:
-        self.zoom.set_text("now", f"{percent:.0f}\u202f%")
+        known = self._canvas.has_photo
+        self.zoom.set_text("now", f"{percent:.0f}\u202f%" if known else "–")
         if is_fit:
             self.zoom.set_current("fit")
         else:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMessageBox, QSystemTrayIcon, QWidget
 
 from mirrorppr_desktop.gui import icons
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.run import words
-from mirrorppr_desktop.gui.run.control import RunFacts
 from mirrorppr_desktop.gui.run.pace import duration
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.run.control import RunFacts
 
 
 class Answer(StrEnum):
@@ -29,7 +33,7 @@ def ask_closing(parent: QWidget, facts: RunFacts) -> Answer:
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle(parent.tr("A run goes on"))
     about = "" if facts.left_s is None else parent.tr(", about {0}").format(duration(facts.left_s))
-    box.setText(parent.tr("%n photo(s) are left", "", facts.left) + about + ".")
+    box.setText(plural(parent.tr("%n photo(s) are left", "", facts.left), facts.left) + about + ".")
     box.setInformativeText(parent.tr("Everything that is done is on disk. The rest can be run later."))
     finish = box.addButton(parent.tr("Finish these photos and quit"), QMessageBox.ButtonRole.AcceptRole)
     tray = None
@@ -57,6 +61,21 @@ def ask_cancel(parent: QWidget, facts: RunFacts) -> bool:
     box.setEscapeButton(go_on)
     box.exec()
     return box.clickedButton() is cancel
+
+
+def ask_lose(parent: QWidget, name: str, trouble: str) -> bool:
+    """Ask whether decisions that could not be written are to be given up."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(parent.tr("Not everything is on disk"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(parent.tr("What you decided last in {0} could not be written: {1}.").format(name, trouble))
+    box.setInformativeText(parent.tr("Make room on the disk and wait a moment, or lose it. Results are not touched."))
+    lose = box.addButton(parent.tr("Lose it"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(parent.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is lose
 
 
 class Tray(QObject):

@@ -10,9 +10,13 @@ from mirrorppr_desktop.weights.catalogue import Kind
 from mirrorppr_desktop.weights.state import ModelState
 from mirrorppr_desktop.weights.store import ModelStore
 
+NO_MODEL = "none"  # as a choice; "" leaves the choice to the program
+
 
 def identity_model(chosen_name: str) -> ModelState | None:
     """The identity model in use: the one chosen, else the first that is there and may be used for paid work."""
+    if chosen_name == NO_MODEL:
+        return None
     try:
         states = [one for one in ModelStore().states() if one.model.kind is Kind.IDENTITY and one.usable]
     except ModelFileError:

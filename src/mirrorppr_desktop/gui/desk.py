@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 
+from mirrorppr_desktop.gui.blind.variants import Variants
 from mirrorppr_desktop.gui.lanes import Lanes
 from mirrorppr_desktop.gui.shoot.photo import Photo
 from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
-from mirrorppr_desktop.gui.shoot.store import Store
+from mirrorppr_desktop.gui.shoot.store import Store, StoreDamaged, store_path
+from mirrorppr_desktop.gui.shoot.store_lock import hold_store
 from mirrorppr_desktop.jobs.pairing import likely_order
 from mirrorppr_desktop.jobs.questions import (
     CompareAsk,
@@ -29,6 +29,7 @@ from mirrorppr_desktop.jobs.questions import (
     PairAsk,
     PairFound,
     PairRefused,
+    PairTrouble,
     Preview,
     PreviewAsk,
     SaveLookAsk,
@@ -40,35 +41,25 @@ from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, Retouch
 from mirrorppr_desktop.settings import LOOK_SUFFIX, data_folder
 
 if TYPE_CHECKING:
-    from mirrorppr_desktop.photo.photo import RGB8
     from mirrorppr_desktop.retouch.warp import Box
 
 VIEW_PX = 1600  # long side of the copy on the canvas; detail beyond it is fetched where the zoom shows it
 _VIEWS_KEPT = 8
-STORES = "shoots"
 _LOOKS = "looks-by-hand"
-
-
-@dataclass(slots=True)
-class _Variants:
-    """Results of one photo at several strengths, those that have come."""
-
-    path: Path
-    strengths: tuple[float, ...]
-    pictures: list[RGB8] = field(default_factory=list)
 
 
 class Desk(QObject):
     """The open shoot and all that is asked about it.
 
-    Signals: shoot_opened(Shoot); pair_measuring(ExemplarPair), pair_found(PairFound), pair_refused(PairRefused),
-    pair_cleared(); look_found(name, operations, by hand), look_saved(LookSaved); view_awaited(Path), view_ready(View);
-    preview_ready(Preview); detail_ready(Detail);
+    Signals: shoot_opened(Shoot); shoot_closing(): its store is closed right after. pair_measuring(ExemplarPair),
+    pair_found(PairFound), pair_refused(PairRefused), pair_cleared(); look_found(name, operations, by hand),
+    look_saved(LookSaved); view_awaited(Path), view_ready(View); preview_ready(Preview); detail_ready(Detail);
     measured(Path): a result was compared with its photo; variants_ready(Path, before, list of pictures);
     troubled(Trouble).
     """
 
     shoot_opened = Signal(object)
+    shoot_closing = Signal()
     pair_measuring = Signal(object)
     pair_found = Signal(object)
     pair_refused = Signal(object)
@@ -86,18 +77,21 @@ class Desk(QObject):
     def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes = lanes
+        self._lock: QLockFile | None = None  # on the store of the shoot
         self.shoot: Shoot | None = None
         self.pair: PairFound | None = None
         self.pair_trouble: PairRefused | None = None
         self.model: str | None = None  # of the identity similarity
         self._wanted_look: Path | None = None  # until it is read
-        self._by_hand: Path | None = None  # a look of the hand that is being written
+        self._by_hand: tuple[Path, Path] | None = None  # a look that is being written, and the photo it was made on
         self._request: RetouchRequest | None = None
         self._views: OrderedDict[Path, View] = OrderedDict()
         self._shown: Preview | None = None
-        self._variants: _Variants | None = None
+        self._variants: Variants | None = None
+        self._is_refresh_due = False
         self._detail_token = 0
         self._asked: PreviewAsk | None = None
+        self._variants_asked: list[PreviewAsk] = []  # of the blind test last
         lanes.pair.connect(self._on_pair)
         lanes.view.connect(self._on_view)
         lanes.look.connect(self._on_look)
@@ -112,16 +106,24 @@ class Desk(QObject):
     # --- shoots
 
     def open(self, named: Sequence[Path], *, recursive: bool = False) -> Shoot:
-        """Open folders or photos as a shoot; one that was open before comes back with every decision made."""
-        shoot = self._clear_for(Store(store_path(named)))
+        """Open folders or photos as a shoot; one that was open before comes back with every decision made.
+
+        Raises:
+            StoreDamaged, StoreInUse: its record cannot be used; what was open before still is.
+        """
+        shoot = self._clear_for(store_path(named))
         title = named[0].name or str(named[0])
         shoot.describe(title, [path.absolute() for path in named], recursive)
         self._lay_out(shoot)
         return shoot
 
     def open_store(self, path: Path) -> Shoot:
-        """Open a shoot of earlier by its store."""
-        shoot = self._clear_for(Store(path))
+        """Open a shoot of earlier by its store.
+
+        Raises:
+            StoreDamaged, StoreInUse: as by `open`.
+        """
+        shoot = self._clear_for(path)
         shoot.describe(shoot.title, shoot.folders, shoot.recursive)
         self._lay_out(shoot)
         return shoot
@@ -130,22 +132,36 @@ class Desk(QObject):
         """Close the shoot that is open."""
         if self.shoot is None:
             return
+        self.shoot_closing.emit()
         self._lanes.stop_watching()
         self._lanes.forget_views()
         self._lanes.forget_compares()
         self.shoot.settings_changed.disconnect(self._on_settings)
         self.shoot.current_changed.disconnect(self._on_current)
         self.shoot.photos_changed.disconnect(self._on_photos_changed)
-        self.shoot.store.close()
+        self.shoot.close()
         self.shoot.deleteLater()
-        self.shoot, self.pair, self._shown = None, None, None
+        self.shoot, self.pair, self.pair_trouble = None, None, None
+        self._by_hand, self._wanted_look = None, None
+        self._shown, self._asked, self._variants, self._is_refresh_due = None, None, None, False
         self._views.clear()
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
 
-    def _clear_for(self, store: Store) -> Shoot:
-        """The shoot of a store, where another one lay."""
+    def _clear_for(self, path: Path) -> Shoot:
+        """The shoot of a store, where another one lay; that one is closed once this one could be opened."""
+        if self.shoot is not None and self.shoot.store.path == path:
+            self.close()
+        lock = hold_store(path)
+        try:
+            shoot = Shoot(Store(path), self)
+        except StoreDamaged:
+            lock.unlock()
+            raise
         self.close()
-        self.shoot = Shoot(store, self)
-        return self.shoot
+        self.shoot, self._lock = shoot, lock
+        return shoot
 
     def _lay_out(self, shoot: Shoot) -> None:
         self._request = _base(shoot.settings)
@@ -168,7 +184,7 @@ class Desk(QObject):
         """Photos that nobody has worked on leave the shoot with their files; others stay, to be found again."""
         if self.shoot is not None and isinstance(paths, Iterable):
             known = [self.shoot.photo(path) for path in paths if path in self.shoot]
-            self.shoot.remove(photo.path for photo in known if photo == Photo(photo.path, size=photo.size))
+            self.shoot.remove(photo.path for photo in known if not photo.is_worked_on)
 
     # --- the pair
 
@@ -186,6 +202,7 @@ class Desk(QObject):
     def clear_pair(self) -> None:
         """Neither pair nor look."""
         if self.shoot is not None:
+            self._wanted_look = None
             settings = replace(self.shoot.settings, pair=None, look=None)
             self.shoot.set_settings(self.tr("clear exemplar pair"), settings)
 
@@ -212,33 +229,39 @@ class Desk(QObject):
         if self.shoot is not None and self.shoot.current is not None:
             photo = self.shoot.current.path
             name = self.tr("made by hand on {0}").format(self.shoot.current.name)
-            self._by_hand = data_folder() / _LOOKS / f"{photo.stem}-{secrets.token_hex(4)}{LOOK_SUFFIX}"
-            self.save_look(self._by_hand, name)
+            look = data_folder() / _LOOKS / f"{photo.stem}-{secrets.token_hex(4)}{LOOK_SUFFIX}"
+            self._by_hand = look, photo
+            self.save_look(look, name)
 
     def _on_look(self, found: LookFound) -> None:
         if self.shoot is None:
             return
         if found.path == self._wanted_look:
-            self._wanted_look = None
-            settings = self.shoot.settings
-            settings = replace(settings, pair=None, look=found.path, strength=1.0, adjustments=Adjustments())
-            self.shoot.set_settings(self.tr("choose look"), settings)
+            self._set_look(found.path)
         if found.path == self.shoot.settings.look:
             self.look_found.emit(found.name, dict(found.operations), found.path.parent.name == _LOOKS)
 
     def _on_look_saved(self, saved: LookSaved) -> None:
-        if saved.path == self._by_hand and self.shoot is not None:
-            self._by_hand = None
-            current = self.shoot.current
-            if current is not None and current.decision.adjustments is not None:
-                own = current.decision
-                self.shoot.decide([current.path], self.tr("use as exemplar"), lambda _: replace(own, adjustments=None))
-            self.choose_look(saved.path)
-        else:
+        if saved.path.parent.name != _LOOKS:
             self.look_saved.emit(saved)
+            return
+        if self._by_hand is None or saved.path != self._by_hand[0] or self.shoot is None:
+            return  # another shoot was opened, or the button pressed again
+        photo, self._by_hand = self._by_hand[1], None
+        self.shoot.undo.beginMacro(self.tr("use as exemplar"))
+        self.shoot.decide([photo], self.tr("use as exemplar"), lambda one: replace(one, adjustments=None))
+        self._set_look(saved.path)
+        self.shoot.undo.endMacro()
+
+    def _set_look(self, look: Path) -> None:
+        assert self.shoot is not None
+        self._wanted_look = None
+        settings = replace(self.shoot.settings, pair=None, look=look, strength=1.0, adjustments=Adjustments())
+        self.shoot.set_settings(self.tr("choose look"), settings)
 
     def _set_pair(self, pair: ExemplarPair) -> None:
         assert self.shoot is not None
+        self._wanted_look = None
         settings = replace(self.shoot.settings, pair=pair, look=None, adjustments=Adjustments())
         self.shoot.set_settings(self.tr("choose exemplar pair"), settings)
 
@@ -279,7 +302,10 @@ class Desk(QObject):
 
     def refresh(self) -> None:
         """Show the current photo with its settings as they are now."""
-        view = self.view
+        if self._variants is not None and self._variants.is_asked:
+            self._is_refresh_due = True  # it would take the variant's place in the lane
+            return
+        view, self._is_refresh_due = self.view, False
         if view is not None and self.shoot is not None:
             path = view.path
             self._asked = PreviewAsk(view, self.shoot.strength_of(path), self.shoot.adjustments_of(path))
@@ -299,6 +325,8 @@ class Desk(QObject):
             self._ask_for_pair(settings)
             if self.shoot is not None and self.shoot.current is not None:
                 self._on_current(self.shoot.current.path)
+            if self._variants is not None:
+                self.ask_variants(self._variants.path, self._variants.strengths)
         else:
             self.refresh()
 
@@ -343,9 +371,9 @@ class Desk(QObject):
         while len(self._views) > _VIEWS_KEPT:
             self._views.popitem(last=False)
         self.shoot.learn(view.path, size=view.facts.size, faces=len(view.subject.faces))
-        if self._variants is not None and view.path == self._variants.path:
+        if self._variants is not None and view.path == self._variants.path and not self._variants.is_asked:
             self._ask_for_variant(view)
-        elif self.shoot.current is not None and view.path == self.shoot.current.path:
+        if self.shoot.current is not None and view.path == self.shoot.current.path:
             self.view_ready.emit(view)
             self.refresh()
 
@@ -354,42 +382,48 @@ class Desk(QObject):
     def ask_variants(self, path: Path, strengths: Sequence[float]) -> None:
         """Make the result of a photo at several strengths; `variants_ready` brings them all at once."""
         if self.shoot is not None and path in self.shoot:
-            self._variants = _Variants(path, tuple(strengths))
+            self._variants, self._variants_asked = Variants(path, tuple(strengths)), []
             view = self._views.get(path)
             if view is not None and view.request == self._request:
                 self._ask_for_variant(view)
             else:
-                self._ask_for_view(path)
+                self._ask_for_view(path, ahead=True)  # no other photo takes its place in the lane
 
     def _ask_for_variant(self, view: View) -> None:
         assert self.shoot is not None and self._variants is not None
-        strength = self._variants.strengths[len(self._variants.pictures)]
-        self._lanes.ask_preview(PreviewAsk(view, strength, self.shoot.adjustments_of(view.path)))
+        ask = self._variants.next_ask(view, self.shoot.adjustments_of(view.path))
+        self._variants_asked.append(ask)
+        self._lanes.ask_preview(ask)
 
-    def _take_variant(self, preview: Preview) -> bool:
-        """Whether the preview is the variant that is waited for."""
+    def _take_variant(self, preview: Preview) -> None:
+        """Keep the preview where it is the variant that is waited for."""
         variants = self._variants
-        if variants is None or preview.view.path != variants.path:
-            return False
-        if preview.strength != variants.strengths[len(variants.pictures)]:
-            return False
-        variants.pictures.append(preview.pixels)
-        if len(variants.pictures) < len(variants.strengths):
+        if variants is None or preview.view.request != self._request or not variants.take(preview):
+            return
+        if not variants.is_whole:
             self._ask_for_variant(preview.view)
-        else:
-            self._variants = None
-            self.variants_ready.emit(variants.path, preview.view.pixels, variants.pictures)
-        return True
+            return
+        self._end_variants()
+        self.variants_ready.emit(variants.path, preview.view.pixels, variants.pictures)
+
+    def _end_variants(self) -> None:
+        self._variants = None
+        if self._is_refresh_due:
+            self.refresh()
 
     def _on_preview(self, preview: Preview) -> None:
-        if self._take_variant(preview):
-            return
-        asked = self._asked
-        if asked is None or (preview.strength, preview.adjustments) != (asked.strength, asked.adjustments):
-            return  # a variant that was made more exact meanwhile
-        if preview.view is self.view:
+        self._take_variant(preview)
+        if preview.view is self.view and not self._is_of_a_variant(preview):
             self._shown = preview
             self.preview_ready.emit(preview)
+
+    def _is_of_a_variant(self, preview: Preview) -> bool:
+        """Whether it was made for a blind test, and not for the canvas: that one may be of an earlier ask, too."""
+        told = preview.strength, preview.adjustments
+        asked = self._asked
+        if asked is not None and told == (asked.strength, asked.adjustments):
+            return False
+        return any(told == (one.strength, one.adjustments) for one in self._variants_asked)
 
     def _on_detail(self, detail: Detail) -> None:
         if detail.token == self._detail_token:  # an earlier one may be of another retouch
@@ -426,18 +460,35 @@ class Desk(QObject):
         self.shoot.tell({photo.path: outcome})
         self.measured.emit(photo.path)
 
+    # --- troubles
+
     def _on_trouble(self, trouble: Trouble) -> None:
-        if isinstance(trouble.ask, LookAsk) and trouble.ask.path == self._wanted_look:
-            self._wanted_look = None
+        if not self._is_of_this_shoot(trouble):
+            return
+        match trouble.ask:
+            case PairAsk(pair=pair):  # the process ended over it, or something that nobody foresaw
+                self._on_pair(PairRefused(pair, PairTrouble.UNREADABLE, trouble.reason))
+                return
+            case LookAsk(path=path) if path == self._wanted_look:
+                self._wanted_look = None
+            case SaveLookAsk(path=path) if self._by_hand is not None and path == self._by_hand[0]:
+                self._by_hand = None
+            case ViewAsk(path=path) | PreviewAsk(view=View(path=path)):
+                if self._variants is not None and path == self._variants.path:
+                    self._end_variants()
         self.troubled.emit(trouble)
 
-
-def store_path(named: Sequence[Path]) -> Path:
-    """Where the store of a shoot lies: one for the same folders or files, whichever order they come in."""
-    places = sorted(str(path.absolute()) for path in named)
-    digest = hashlib.sha256("\n".join(places).encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    readable = re.sub(r"[^\w-]+", "_", Path(places[0]).name, flags=re.ASCII)[:40]
-    return data_folder() / STORES / f"{readable}-{digest}.db"
+    def _is_of_this_shoot(self, trouble: Trouble) -> bool:
+        """Whether it is still of interest: another shoot, pair or look may have been opened since it was asked."""
+        match trouble.ask:
+            case PairAsk(pair=pair):
+                return self.shoot is not None and pair == self.shoot.settings.pair
+            case LookAsk(path=path):
+                return self.shoot is not None and path in (self.shoot.settings.look, self._wanted_look)
+            case ViewAsk(path=path) | DetailAsk(path=path) | PreviewAsk(view=View(path=path)) | CompareAsk(photo=path):
+                return self.shoot is not None and path in self.shoot
+            case _:
+                return True
 
 
 def _base(settings: Settings) -> RetouchRequest | None:

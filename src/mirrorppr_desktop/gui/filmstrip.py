@@ -33,6 +33,7 @@ from mirrorppr_desktop.gui.thumbnail_delegate import ThumbnailDelegate, Variant,
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.visible_thumbnails import VisibleThumbnails
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
+from mirrorppr_desktop.gui.widgets.quiet_scroll_bar import QuietScrollBar
 
 HEIGHT: Final = 148
 LOW_HEIGHT: Final = 130  # where the window is less than 800 high
@@ -59,6 +60,7 @@ class FilmstripView(QListView):
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBar(QuietScrollBar(Qt.Orientation.Horizontal))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Filmstrip"))

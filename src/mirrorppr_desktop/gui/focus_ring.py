@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from mirrorppr_desktop.gui import theme
 
 _AWAY = 2
+_LARGE_PX, _HIGH_PX = 500, 60
 _WIDTH = 2
 _FOLLOWED = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
 
@@ -63,7 +64,9 @@ class FocusRing(QObject):
         if not target.isVisible() or visible.isEmpty():
             found.hide()
             return
-        out = _AWAY + _WIDTH + 1
+        # Around what is large there is something else: its ring lies inside.
+        is_large = visible.width() > _LARGE_PX and visible.height() > _HIGH_PX
+        out = 0 if is_large else _AWAY + _WIDTH + 1
         found.setGeometry(visible.adjusted(-out, -out, out, out))
         found.raise_()
         found.show()

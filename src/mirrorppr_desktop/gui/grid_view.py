@@ -15,6 +15,7 @@ from mirrorppr_desktop.gui.photo_filter import PhotoFilterModel
 from mirrorppr_desktop.gui.photo_list import Index
 from mirrorppr_desktop.gui.thumbnail_delegate import MARGIN, ThumbnailDelegate, grid_cell, has_work
 from mirrorppr_desktop.gui.visible_thumbnails import VisibleThumbnails
+from mirrorppr_desktop.gui.widgets.quiet_scroll_bar import QuietScrollBar
 
 NARROWEST: Final = 128
 WIDEST: Final = 280
@@ -127,6 +128,7 @@ class GridView(QAbstractItemView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a bar that comes and goes moves cells
         self.setAccessibleName(self.tr("Photos"))
         delegate.setParent(self)

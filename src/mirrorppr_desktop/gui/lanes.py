@@ -105,8 +105,10 @@ class Lanes(QObject):
 
     @Slot(object)
     def ask_thumbnail(self, path: Path, long_side: int = THUMBNAIL_PX) -> None:
-        """Ask for the small picture of a photo; the one asked for last comes first, since it is what is looked at."""
-        self._thumbnails.ask(ThumbnailAsk(path, long_side), key=(path, long_side), front=True)
+        """Ask for the small picture of a photo. They come in the order of the asks: who asks holds back what is less
+        urgent, and what is on the screen is asked for from its first photo on.
+        """
+        self._thumbnails.ask(ThumbnailAsk(path, long_side), key=(path, long_side))
 
     def forget_thumbnails(self, paths: Iterable[Path]) -> None:
         """Drop asks for photos that are no longer in sight."""

@@ -24,6 +24,8 @@ def available() -> tuple[str, ...]:
 
 def name_of(code: str) -> str:
     """How a language calls itself."""
+    if code == ENGLISH:
+        return "English"  # Qt's is the name of one English among others
     return QLocale(code).nativeLanguageName().split("(")[0].strip().capitalize() or code
 
 

@@ -21,6 +21,8 @@ _FILE = (
     "",
     "file.export",
     "",
+    "file.close",
+    "",
     "file.settings",
     "file.quit",
 )
@@ -51,8 +53,8 @@ def fill_menus(window: Window) -> None:
     about = bar.addMenu(_tr("&Help"))
     about.addAction(window.acts["window.keys"])
     about.addAction(_tr("About MirrorPPR Desktop"), lambda: window.show_page("about"))
-    local = QLabel(_tr("All work stays on this computer"))
-    local.setContentsMargins(0, 0, 16, 0)
+    local = QLabel(_tr("All work stays on this computer"), bar)  # of the bar: else it is gone with this function
+    local.setContentsMargins(0, 6, 16, 0)
     theme.mark(local, type="hint", tone="2")
     bar.setCornerWidget(local)
 

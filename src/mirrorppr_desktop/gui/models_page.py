@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -74,6 +74,7 @@ class ModelsPage(QWidget):
         self._note.pressed.connect(self._on_answer)
         self._lay_out()
         self.refresh()
+        self.choose(next((name for name, one in self._states.items() if not one.model.packaged), ""))
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.close_work)
@@ -419,8 +420,8 @@ class ModelsPage(QWidget):
 
 
 def _button(icon: str, text: str, tip: str) -> QPushButton:
-    button = QPushButton(icons.icon(icon), text)
-    button.setIconSize(QSize(16, 16))
+    button = QPushButton(text)
+    icons.beside_words(button, icon)
     button.setToolTip(tip)
     return button
 

@@ -12,29 +12,34 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrorppr_desktop.gui import dialogs
-from mirrorppr_desktop.gui.desk import STORES
 from mirrorppr_desktop.gui.drops import Drop, DropKind
 from mirrorppr_desktop.gui.shoot.recent import Recent, recent_shoots
-from mirrorppr_desktop.gui.shoot.store import StoreDamaged
+from mirrorppr_desktop.gui.shoot.store import STORES, StoreDamaged
+from mirrorppr_desktop.gui.shoot.store_lock import StoreInUse
+from mirrorppr_desktop.jobs.pairing import likely_order
+from mirrorppr_desktop.retouch.request import ExemplarPair
 from mirrorppr_desktop.settings import data_folder
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.window import Window
 
 
+_PATIENCE_S = 2.0  # at the end, with a drive that does not answer
+
+
 class Openings(QObject):
     """Opens things in a window. A pair or look that comes before there is a shoot waits for one."""
 
-    _found = Signal(object)
+    _found = Signal(object, object)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._looking: threading.Thread | None = None
+        self._latest: object = None  # what tells one look for recents from those before
         self._is_coming_back = False
         self._found.connect(self._on_found)
         self._window = window
-        self._waiting_pair: tuple[Path, ...] = ()
-        self._waiting_in_order = False
+        self._waiting_pair: ExemplarPair | None = None
         self._waiting_look: Path | None = None
 
     def begin(self, arguments: Namespace) -> None:
@@ -50,20 +55,25 @@ class Openings(QObject):
 
     def look_for_recents(self) -> None:
         """Have the start page list the shoots of earlier. A drive that is gone may take seconds to say so."""
-        self.close()
-        self._looking = threading.Thread(target=self._look, name="recent shoots", daemon=True)
+        self._latest = object()
+        self._looking = threading.Thread(target=self._look, args=(self._latest,), name="recent shoots", daemon=True)
         self._looking.start()
 
     def close(self) -> None:
-        """Wait for what is being looked for."""
+        """Wait for what is being looked for, though not for ever."""
+        self._latest = None
         if self._looking is not None:
-            self._looking.join()
+            self._looking.join(_PATIENCE_S)
             self._looking = None
 
-    def _look(self) -> None:
-        self._found.emit(recent_shoots(data_folder() / STORES))
+    def _look(self, token: object) -> None:
+        found = recent_shoots(data_folder() / STORES)
+        if token is self._latest:
+            self._found.emit(token, found)
 
-    def _on_found(self, found: list[Recent]) -> None:
+    def _on_found(self, token: object, found: list[Recent]) -> None:
+        if token is not self._latest:
+            return
         self._window.start.set_recents(found)
         if self._is_coming_back and self._window.desk.shoot is None:
             self._come_back(found)
@@ -74,7 +84,12 @@ class Openings(QObject):
         last = next(iter(self._window.preferences.recent_shoots), None)
         shoots = {one.store: one for one in recents}
         found = None if last is None else shoots.get(last)
-        if found is not None and found.missing is None and all(one.running is None for one in shoots.values()):
+        if (
+            found is not None
+            and found.missing is None
+            and not found.is_open
+            and all(one.running is None for one in shoots.values())
+        ):
             self.open_store(found.store)
 
     # --- shoots
@@ -101,13 +116,15 @@ class Openings(QObject):
 
     def _unless_running(self, lay_out: Callable[[], object]) -> None:
         space = self._window.workspace
-        if space is not None and (space.run.is_running or space.export_run.is_running):
+        if space is not None and space.busy:
             text = self.tr("A run goes on. Cancel it or wait for its end before another shoot is opened.")
             self._window.tell("warn", text)
             return
+        if not self._window.may_let_go():
+            return
         try:
             lay_out()
-        except StoreDamaged as error:
+        except (StoreDamaged, StoreInUse) as error:
             self._window.tell("bad", str(error))
 
     def choose_shoot(self) -> None:
@@ -145,15 +162,19 @@ class Openings(QObject):
     def use_pair(self, paths: Sequence[Path], *, in_order: bool = False) -> None:
         """Use a pair now, or as soon as there is a shoot."""
         if self._window.desk.shoot is None:
-            self._waiting_pair, self._waiting_in_order = tuple(paths), in_order
-            self._say_waiting(" + ".join(path.name for path in paths))
+            if len(paths) == 2:
+                pair = ExemplarPair(*paths) if in_order else likely_order(*paths)
+                self._waiting_pair, self._waiting_look = pair, None
+                self._window.start.show_pair(pair)
+                self._say_waiting(f"{pair.before.name} + {pair.after.name}")
         else:
             self._window.desk.choose_pair(paths, in_order=in_order)
 
     def use_look(self, look: Path) -> None:
         """Use a look now, or as soon as there is a shoot."""
         if self._window.desk.shoot is None:
-            self._waiting_look = look
+            self._waiting_look, self._waiting_pair = look, None
+            self._window.start.pair.clear()
             self._say_waiting(look.name)
         else:
             self._window.desk.choose_look(look)
@@ -164,9 +185,10 @@ class Openings(QObject):
     def hand_over(self) -> None:
         """There is a shoot now: what waited for one is used."""
         pair, look = self._waiting_pair, self._waiting_look
-        self._waiting_pair, self._waiting_look = (), None
-        if pair:
-            QTimer.singleShot(0, partial(self.use_pair, pair, in_order=self._waiting_in_order))
+        self._waiting_pair, self._waiting_look = None, None
+        self._window.start.pair.clear()
+        if pair is not None:
+            QTimer.singleShot(0, partial(self.use_pair, [pair.before, pair.after], in_order=True))
         if look is not None:
             QTimer.singleShot(0, partial(self.use_look, look))
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
 from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
+from mirrorppr_desktop.gui.canvas_tools import CompareTools
 from mirrorppr_desktop.gui.review.face_crops import face_crops
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def _review(window: Window) -> QWidget:
     assert space is not None
     canvas = Canvas()
     canvas.set_mode("split")
-    HeldKeys(canvas)
+    HeldKeys(canvas, window.shortcuts)
+    tools = CompareTools(canvas, window.shortcuts)
     page = ReviewPage(space.shoot, window.cache, canvas, space.actions)
     space.ties.tie(desk.view_ready, canvas.set_photo)
     space.ties.tie(desk.preview_ready, canvas.set_preview)
@@ -76,6 +78,9 @@ def _review(window: Window) -> QWidget:
     page.menu.run_wanted.connect(lambda paths: space.start_run(list(paths)))
     page.menu.retry_wanted.connect(space.retry)
     space.give_photo_keys(page)
+    tools.setParent(page)  # they have their keys here, and no room
+    tools.hide()
+    tools.add_actions(page.loupe, window.shortcuts)
     space.review = page
     show_current()
     return page
@@ -107,6 +112,7 @@ def _export(window: Window) -> QWidget:
     run.said.connect(window.line.say)
     page.folder_wanted.connect(space.folder_wanted)
     space.export = page
+    space.closing.connect(run.close)
     return page
 
 

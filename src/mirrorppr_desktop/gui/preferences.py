@@ -31,7 +31,7 @@ class Values:
 
     theme: str = "dark"  # "dark", "light" or "system"
     language: str = ""  # "" = as the system
-    identity_model: str = ""  # name in the catalogue; "" = the first that is there and may be used for paid work
+    identity_model: str = ""  # name in the catalogue; "" = the first free one that is there, "none" = none
     identity_floor: float = 0.9
     network_allowed: bool = False
     workers: int = 0  # 0 = as many as the computer takes
@@ -200,7 +200,7 @@ class Preferences(QObject):
         )
 
     def _write(self) -> None:
-        text = json.dumps({"schema": SCHEMA, **asdict(self._values)}, ensure_ascii=False, indent=1)
+        text = json.dumps({"schema": SCHEMA, **asdict(self._values)}, indent=1)  # ASCII: a path may be no valid text
         staged: Path | None = None
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -129,8 +129,9 @@ class RecentRow(QFrame):
     def _state(self) -> tuple[str, str, str]:
         """Icon, its colour, and words."""
         one = self.recent
-        if one.missing is not None:
-            return "failed", "bad", words_for_missing(one.missing)
+        if one.missing is not None or one.is_open:
+            gone = None if one.missing is None else words_for_missing(one.missing)
+            return ("failed", "bad", gone) if gone else ("run", "accent", self.tr("Open in another window"))
         if one.exported is not None:
             words = self.tr("Exported {0}").format(figures.count(one.exported))
             if one.rejected:

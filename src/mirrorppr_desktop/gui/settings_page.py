@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from mirrorppr_desktop.gui import language, theme
 from mirrorppr_desktop.gui.cache_folder import CacheFolder
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.preferences import MOST_WORKERS, Preferences
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.number_field import DecimalField, NumberField
@@ -97,6 +98,7 @@ class SettingsPage(QWidget):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea(self)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -111,6 +113,7 @@ class SettingsPage(QWidget):
         self._choice(form, "theme", self.tr("Theme"), themes)
         languages = [(self.tr("As the system"), ""), *((language.name_of(one), one) for one in language.available())]
         self._choice(form, "language", self.tr("Language"), languages)
+        _hint(form, self.tr("Another language holds from the next start of the program."))
         self._switch(form, "reduce_motion", self.tr("Reduce motion: nothing turns or fades, words say what goes on"))
         return box
 
@@ -208,7 +211,7 @@ class SettingsPage(QWidget):
             box.blockSignals(False)
 
     def _show_cache(self, size: int, files: int) -> None:
-        self._cache_line.setText(self.tr("%n file(s), {0}", "", files).format(figures.size(size)))
+        self._cache_line.setText(plural(self.tr("%n file(s), {0}", "", files), files).format(figures.size(size)))
         self._cache_line.setToolTip(str(self._cache.folder))
         self._clean.setEnabled(files > 0)
 
@@ -220,7 +223,7 @@ class SettingsPage(QWidget):
     def _show_emptied(self, freed: int, left: int) -> None:
         said = self.tr("{0} freed").format(figures.size(freed))
         if left:
-            said += ", " + self.tr("%n file(s) in use stay", "", left)
+            said += ", " + plural(self.tr("%n file(s) in use stay", "", left), left)
         self._cache_line.setText(said)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
@@ -50,6 +50,9 @@ class ShootPage(QWidget):
         self._face: int | None = None
         self._base: dict[str, float] = {}
         self.edits, self.ties = Edits(shoot, self), Ties()
+        self._counting = QTimer(self)  # news of many photos within one turn of the event loop are counted once
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._show_counts)
         self.canvas = Canvas()
         self.filmstrip = Filmstrip(shoot, cache, actions)
         self.setup_dock, self.run_dock = SetupDock(), RunDock()
@@ -183,7 +186,7 @@ class ShootPage(QWidget):
         if current is not None and current.path in paths:
             self._show_values()
             self._show_identity()
-        self._show_counts()
+        self._counting.start()
 
     # --- what the dock says
 
@@ -275,6 +278,8 @@ class ShootPage(QWidget):
     def _show_counts(self) -> None:
         photos = self.shoot.photos
         accepted = sum(photo.decision.flag == Flag.ACCEPTED for photo in photos)
+        none = self.tr("No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.")
+        self.canvas.set_empty_text("" if photos else none)
         self.setup_dock.set_counts(len(photos), len(self.shoot.selected), accepted)
         self.setup_dock.set_runnable(self._why_no_run())
         self.show_estimate()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -155,9 +155,8 @@ class Shortcuts(QObject):
         action.setObjectName(command)
         if action not in owner.actions():
             owner.addAction(action)
-        known = self._actions.setdefault(command, [])
-        if action not in known:
-            known.append(action)
+        known = [one for one in self._actions.get(command, ()) if isValid(one) and one is not action]
+        self._actions[command] = [*known, action]
         self._renew(command)
 
     def tip(self, command: str, words: str = "") -> str:
@@ -168,7 +167,8 @@ class Shortcuts(QObject):
 
     def give_tip(self, widget: QWidget, command: str, words: str = "") -> None:
         """Give a widget such a tooltip, and keep it right when keys change."""
-        self._tips.setdefault(command, []).append((widget, words))
+        known = [one for one in self._tips.get(command, ()) if isValid(one[0])]  # those of a closed shoot are gone
+        self._tips[command] = [*known, (widget, words)]
         widget.setToolTip(self.tip(command, words))
 
     def retranslate(self) -> None:
@@ -178,8 +178,12 @@ class Shortcuts(QObject):
 
     def matches(self, command: str, event: QKeyEvent) -> bool:
         """Whether a key press is one of the command's, for those that watch held keys."""
-        pressed = QKeySequence(event.keyCombination())
-        return any(QKeySequence(one) == pressed for one in self.keys(command))
+        pressed = [QKeySequence(event.keyCombination())]
+        if event.text().strip() and not event.text().isalpha():
+            # A sign that this keyboard has behind Shift or AltGr is the same sign.
+            plain = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+            pressed.append(QKeySequence(QKeyCombination(plain, Qt.Key(event.key()))))
+        return any(QKeySequence(one) in pressed for one in self.keys(command))
 
     def _renew(self, command: str) -> None:
         one = BY_ID[command]
@@ -227,6 +231,6 @@ def keeps_key(widget: QWidget, event: QKeyEvent) -> bool:
     key = Qt.Key(event.key())
     if is_text_field(widget):
         return not Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35 and key != Qt.Key.Key_Escape
-    if isinstance(widget, QAbstractButton) and key == Qt.Key.Key_Space:
+    if isinstance(widget, (QAbstractButton, QComboBox)) and key == Qt.Key.Key_Space:
         return True
     return isinstance(widget, _WITH_ARROWS) and key in _ARROWS

@@ -28,6 +28,7 @@ from mirrorppr_desktop.gui.this_computer import ComputerFacts, ThisComputer, lin
 from mirrorppr_desktop.gui.widgets.drop_zone import DropZone
 from mirrorppr_desktop.gui.widgets.note import Note
 from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES
+from mirrorppr_desktop.retouch.request import ExemplarPair
 
 _SIDE_WIDTH, _NARROW_SIDE, _NARROW_BELOW = 368, 320, 1500
 ChoosePhotos = Callable[[QWidget], Sequence[Path]]
@@ -93,8 +94,15 @@ class StartPage(QWidget):
             self._interruption.say("warn", self._what_happened(self._interrupted), buttons)
             theme.mark(self._interruption.button(self.tr("Resume")), role="main")
 
+    def show_pair(self, pair: ExemplarPair) -> None:
+        """A pair is chosen; a shoot is still wanted."""
+        self.pair.show_pair(pair)
+        for path in (pair.before, pair.after):
+            self.thumbnail_wanted.emit(path)
+
     def set_thumbnail(self, path: Path, image: QImage) -> None:
         """Answer to `thumbnail_wanted`."""
+        self.pair.set_thumbnail(path, image)
         self._recents.set_thumbnail(path, image)
 
     def set_computer(self, facts: ComputerFacts) -> None:
@@ -158,7 +166,8 @@ class StartPage(QWidget):
         )
         self.shoot.dropped.connect(self._shoot_dropped)
         self.shoot.asked.connect(self._ask_folder)
-        self.folder_button = QPushButton(icons.icon("folder"), self.tr("Choose a folder…"))
+        self.folder_button = QPushButton(self.tr("Choose a folder…"))
+        icons.beside_words(self.folder_button, "folder")
         self.folder_button.clicked.connect(self._ask_folder)
         self.recursive = QCheckBox(self.tr("include sub-folders"))
         below = QHBoxLayout()

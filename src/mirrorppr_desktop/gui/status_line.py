@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
-from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
+from mirrorppr_desktop.gui.widgets.elided import ElidedLabel, plain_tip
 from mirrorppr_desktop.gui.widgets.key_cap import KeyHint
+from mirrorppr_desktop.gui.widgets.tag import Tag
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.weights.catalogue import Model
 
 _PASSING_MS = 6000
 _HINTS = ("view.before", "view.mode", "window.keys")
@@ -26,6 +33,9 @@ class StatusLine(QStatusBar):
         theme.mark(self._words, type="hint", tone="2")
         self._words.setContentsMargins(12, 0, 0, 0)
         self.addWidget(self._words, 1)
+        self._licence = Tag()
+        self._licence.hide()
+        self.addPermanentWidget(self._licence)
         self.addPermanentWidget(self._keys(shortcuts))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -42,13 +52,27 @@ class StatusLine(QStatusBar):
         if not self._timer.isActive():
             self._show(text)
 
+    def show_licence(self, model: Model | None) -> None:
+        """Say that the identity model in use is not for paid work; None: nothing is to be said."""
+        self._licence.setVisible(model is not None)
+        if model is not None:
+            from mirrorppr_desktop.gui.models.words import licence_tag
+
+            tip = self.tr("Identity is measured with {0}. {1}").format(model.title, model.licence_note)
+            self._licence.show_state(*licence_tag(model), tip.strip())
+
+    @property
+    def licence(self) -> str:
+        """What it says of the licence of the identity model; "" where that needs no word."""
+        return "" if self._licence.isHidden() else self._licence.text()
+
     def text(self) -> str:
         """What it says."""
         return self._words.text()
 
     def _show(self, text: str) -> None:
         self._words.setText(text)
-        self._words.setToolTip(text)
+        self._words.setToolTip(plain_tip(text))
 
     def _keys(self, shortcuts: Shortcuts) -> QWidget:
         words = {
@@ -61,5 +85,12 @@ class StatusLine(QStatusBar):
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(8)
         for command in _HINTS:
-            row.addWidget(KeyHint(shortcuts.shown(command), words[command]))
+            hint = KeyHint(shortcuts.shown(command), words[command])
+            shortcuts.changed.connect(partial(_renew, hint, shortcuts, command, words[command]))
+            row.addWidget(hint)
         return whole
+
+
+def _renew(hint: KeyHint, shortcuts: Shortcuts, command: str, words: str, changed: str) -> None:
+    if changed == command:
+        hint.show_keys(shortcuts.shown(command), words)

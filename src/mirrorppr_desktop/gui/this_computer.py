@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
@@ -187,9 +187,9 @@ class ThisComputer(QFrame):
             ("settings", self.tr("Settings"), self.settings_wanted),
             ("info", self.tr("Diagnostics"), self.diagnostics_wanted),
         ):
-            button = QPushButton(icons.icon(icon), words)
+            button = QPushButton(words)
             theme.mark(button, role="large")
-            button.setIconSize(QSize(16, 16))
+            icons.beside_words(button, icon)
             button.clicked.connect(signal)
             row.addWidget(button, 1)
         return row

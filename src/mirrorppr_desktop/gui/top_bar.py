@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
+from mirrorppr_desktop.gui.ties import Ties
 from mirrorppr_desktop.gui.widgets.progress import WorkingArc
 
 HEIGHT = 48
@@ -27,6 +28,7 @@ class TopBar(QFrame):
         theme.mark(self, role="panel")
         self.setFixedHeight(HEIGHT)
         self._tabs: dict[str, QPushButton] = {}
+        self._ties = Ties()
         self._empty = QWidget()
         self._left, self._right = QStackedWidget(), QStackedWidget()
         row = QHBoxLayout(self)
@@ -83,11 +85,12 @@ class TopBar(QFrame):
         """Undo and redo of a shoot."""
         for button in (self._undo, self._redo):
             button.setEnabled(False)
+        self._ties.cut()  # a stack that is deleted says once more that there is nothing to undo
         if stack is not None:
             self._undo.setEnabled(stack.canUndo())
             self._redo.setEnabled(stack.canRedo())
-            stack.canUndoChanged.connect(self._undo.setEnabled)
-            stack.canRedoChanged.connect(self._redo.setEnabled)
+            self._ties.tie(stack.canUndoChanged, self._undo.setEnabled)
+            self._ties.tie(stack.canRedoChanged, self._redo.setEnabled)
 
     def _tab(self, page: str, shortcuts: Shortcuts) -> QPushButton:
         words = {

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import dialogs, theme
-from mirrorppr_desktop.gui.closing import Answer, Tray, ask_cancel, ask_closing
+from mirrorppr_desktop.gui.closing import Answer, Tray, ask_cancel, ask_closing, ask_lose
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.drops import local_paths, sort_drop
 from mirrorppr_desktop.gui.lanes import Lanes
@@ -23,7 +24,6 @@ from mirrorppr_desktop.gui.openings import Openings
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.regions import Regions
 from mirrorppr_desktop.gui.run import words
-from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.start_page import StartPage
@@ -31,21 +31,28 @@ from mirrorppr_desktop.gui.status_line import StatusLine
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache, pixmap_of
 from mirrorppr_desktop.gui.top_bar import PAGES, TopBar
 from mirrorppr_desktop.gui.widgets.note import Note
-from mirrorppr_desktop.gui.workspace import Workspace
-from mirrorppr_desktop.jobs.batch import Batch
 from mirrorppr_desktop.jobs.questions import Thumbnail, Trouble
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
+    from mirrorppr_desktop.gui.workspace import Workspace
 
 LEAST = (1280, 720)
 FIRST = (1440, 900)
 
 
 class Window(QMainWindow):
-    """The main window. `begin` opens what the command line names. closing(): the last moment to end work."""
+    """The main window. `begin` opens what the command line names. closing(): the last moment to end work.
+
+    make_batch: starts a run; None for the real one. What a shoot needs is imported after the window stands.
+    """
 
     closing = Signal()
     _computer_known = Signal(object)
 
-    def __init__(self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch = Batch) -> None:
+    def __init__(
+        self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch | None = None
+    ) -> None:
         super().__init__()
         self.setWindowTitle("MirrorPPR Desktop")
         self.setAcceptDrops(True)
@@ -57,16 +64,25 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._pages: dict[str, QWidget] = {}
         self._tray: Tray | None = None
-        self._looking: threading.Thread | None = None
+        self._looking: list[threading.Thread] = []
         self._is_quitting = False
         self.openings, self.regions = Openings(self), Regions(self)
         self._lay_out()
         self._hear()
         self._give_keys()
+        self.stack.setFocus()
         self.resize(*FIRST)
         geometry = preferences.window_settings().value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        self.fit_screen()
+
+    def fit_screen(self) -> None:
+        """Be no larger than the screen, which may be scaled otherwise than when size and place were kept."""
+        room = self.screen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size()))
+        x, y = (min(self.x(), room.right() + 1 - self.width()), min(self.y(), room.bottom() + 1 - self.height()))
+        self.move(max(room.left(), x), max(room.top(), y))
 
     # --- layout
 
@@ -77,6 +93,7 @@ class Window(QMainWindow):
         self.note.hide()
         self.stack = QStackedWidget()
         theme.mark(self.stack, role="canvas")
+        self.stack.setProperty("ownFocus", True)  # it has the focus until a key or a click takes it elsewhere
         self.start = StartPage()
         self.stack.addWidget(self.start)
         whole = QWidget()
@@ -100,6 +117,7 @@ class Window(QMainWindow):
         self.note.closed.connect(self.note.hide)
         self._computer_known.connect(self.start.set_computer)
         self.desk.shoot_opened.connect(self._on_shoot)
+        self.desk.shoot_closing.connect(self._forget_pages)
         self.desk.troubled.connect(self._on_trouble)
         self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
         self.lanes.thumbnail.connect(self._on_thumbnail)
@@ -170,27 +188,42 @@ class Window(QMainWindow):
 
     def look_at_computer(self) -> None:
         """Find out what there is to work with, and say so on the start page when it is known."""
-        from mirrorppr_desktop.gui.computer import computer_facts, identity_model
+        from mirrorppr_desktop.gui.computer import computer_facts
 
-        model = identity_model(self.preferences.identity_model)
-        self.desk.model = None if model is None else model.model.name
+        self._take_model()
         # Some drivers take a second to tell which card there is.
         workers, chosen = self.preferences.workers, self.preferences.identity_model
-        self._looking = threading.Thread(
-            target=lambda: self._computer_known.emit(computer_facts(workers, chosen)), name="computer", daemon=True
-        )
-        self._looking.start()
+
+        def look() -> None:
+            from mirrorppr_desktop.gui import workspace
+
+            assert workspace  # which takes a while to import: before the first shoot is opened
+            self._computer_known.emit(computer_facts(workers, chosen))
+
+        looking = threading.Thread(target=look, name="computer", daemon=True)
+        self._looking = [*(one for one in self._looking if one.is_alive()), looking]
+        looking.start()
+
+    def _take_model(self) -> None:
+        """Measure identity by the model that the preferences come to, and say so where it is not for paid work."""
+        from mirrorppr_desktop.gui.computer import identity_model
+
+        found = identity_model(self.preferences.identity_model)
+        self.desk.model = None if found is None else found.model.name
+        self.line.show_licence(None if found is None or found.model.commercial_use else found.model)
 
     def _on_shoot(self, shoot: Shoot) -> None:
-        self._forget_pages()
         self.cache.clear()
+        from mirrorppr_desktop.gui.workspace import Workspace
+        from mirrorppr_desktop.jobs.batch import Batch
+
         self.workspace = Workspace(
             self.desk,
             shoot,
             self.cache,
             preferences=self.preferences,
             shortcuts=self.shortcuts,
-            make_batch=self._make_batch,
+            make_batch=self._make_batch or Batch,
             parent=self,
         )
         space = self.workspace
@@ -202,6 +235,8 @@ class Window(QMainWindow):
         space.folder_wanted.connect(show_folder)
         space.run.changed.connect(self._on_run)
         space.run.ended.connect(self._on_run_ended)
+        space.export_run.ended.connect(self._after_work)
+        shoot.store_troubled.connect(self._on_store_trouble)
         space.page.run_wanted.connect(self.run)
         space.page.pair_wanted.connect(self.openings.choose_pair)
         space.page.look_wanted.connect(self.openings.choose_look)
@@ -220,7 +255,6 @@ class Window(QMainWindow):
 
     def forget_shoot(self) -> None:
         """Close the shoot and show the start page."""
-        self._forget_pages()
         self.desk.close()
         self.top.set_shoot_open(False)
         self.top.follow(None)
@@ -251,9 +285,11 @@ class Window(QMainWindow):
             page = self.start if name == "shoot" else self._make_page(name)
             if page is not self.start:
                 self._pages[name] = page
+                page.setProperty("ownFocus", True)  # a page is no control: no ring around it
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.top.set_page(name)
+        page.setProperty("ownFocus", True)  # a ring around a whole page tells nothing
         page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
         space = self.workspace
         on_shoot = name == "shoot" and space is not None
@@ -312,6 +348,9 @@ class Window(QMainWindow):
     def _on_run_ended(self, facts: RunFacts) -> None:
         self.top.arc.hide()
         self.line.set_lasting(words.status(facts))
+        self._after_work(facts)
+
+    def _after_work(self, facts: RunFacts) -> None:
         if self._is_quitting:
             QTimer.singleShot(0, self.close)
         elif self._tray is not None and not self.isVisible():
@@ -337,6 +376,22 @@ class Window(QMainWindow):
         if text:
             (stack.undo if back else stack.redo)()
             self.line.say((self.tr("Undone: {0}") if back else self.tr("Redone: {0}")).format(text))
+
+    def _on_store_trouble(self, trouble: str) -> None:
+        if trouble:
+            text = self.tr(
+                "Decisions could not be written: {0}. They are kept until this window closes; it tries again."
+            )
+            self.tell("bad", text.format(trouble))
+        else:
+            self.tell("ok", self.tr("Every decision is on disk again."))
+
+    def may_let_go(self) -> bool:
+        """Whether the shoot may be closed: everything is on disk, or the person gives up what is not."""
+        shoot = self.desk.shoot
+        if shoot is None or shoot.store.write_waiting():
+            return True
+        return ask_lose(self, shoot.title, shoot.store.trouble)
 
     def tell(self, state: str, text: str, buttons: Sequence[tuple[str, str]] = ()) -> None:
         """Say something above the page, until it is closed."""
@@ -379,8 +434,10 @@ class Window(QMainWindow):
 
     def use_identity_model(self, name: str) -> None:
         """Measure identity by this model from now on, and again for the results that there are."""
-        self.preferences.change(identity_model=name)
-        self.desk.model = name or None
+        from mirrorppr_desktop.gui.computer import NO_MODEL
+
+        self.preferences.change(identity_model=name or NO_MODEL)
+        self._take_model()
         self.desk.measure_all_again()
 
     def copy_diagnostics(self) -> None:
@@ -391,16 +448,21 @@ class Window(QMainWindow):
         self.line.say(self.tr("Diagnostics are on the clipboard. They hold no photo and no name of one."))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close, unless a run goes on and its owner wants to stay."""
-        space = self.workspace
-        if space is not None and space.run.is_running:
-            answer = Answer.FINISH if self._is_quitting else ask_closing(self, space.run.facts)
+        """Close, unless a run or an export goes on and its owner wants to stay."""
+        busy = () if self.workspace is None else self.workspace.busy
+        if busy:
+            answer = Answer.FINISH if self._is_quitting else ask_closing(self, busy[0].facts)
             if answer == Answer.FINISH:
                 self._is_quitting = True
-                space.run.stop()
+                for run in busy:
+                    run.stop()
                 self.line.set_lasting(self.tr("The photos in hand are being finished…"))
             elif answer == Answer.TRAY:
                 self._into_tray()
+            event.ignore()
+            return
+        if not self.may_let_go():
+            self._is_quitting = False
             event.ignore()
             return
         self.preferences.window_settings().setValue("geometry", self.saveGeometry())
@@ -425,12 +487,11 @@ class Window(QMainWindow):
         self.close()
 
     def _end(self) -> None:
-        self._forget_pages()
+        self.desk.close()
         self.closing.emit()
         self.openings.close()
-        if self._looking is not None:
-            self._looking.join()
-        self.desk.close()
+        for thread in self._looking:
+            thread.join()
         self.lanes.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.run.control import MakeBatch, RunControl, RunFacts
 from mirrorppr_desktop.gui.shoot.photo import Flag
@@ -52,13 +54,14 @@ class Workspace(QObject):
     ties: of its pages to what outlives the shoot.
 
     Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
-    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder.
+    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder. closing(): pages go now.
     """
 
     said = Signal(str)
     page_wanted = Signal(str)
     file_wanted = Signal(object)
     folder_wanted = Signal(object)
+    closing = Signal()
 
     def __init__(
         self,
@@ -93,12 +96,13 @@ class Workspace(QObject):
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
-        HeldKeys(self.page.canvas)
+        HeldKeys(self.page.canvas, shortcuts)
         self._give_keys()
         self._hear()
 
     def close(self) -> None:
         """End what runs, and let the pages go."""
+        self.closing.emit()
         for ties in (self.ties, self.page.ties):
             ties.cut()
         self.run.close()
@@ -106,6 +110,11 @@ class Workspace(QObject):
         for page in (self.page, self.review, self.blind, self.export):
             if page is not None:
                 page.deleteLater()
+
+    @property
+    def busy(self) -> tuple[RunControl, ...]:
+        """What goes on: the run, an export, or both."""
+        return tuple(one for one in (self.run, self.export_run) if one.is_running)
 
     # --- keys
 
@@ -155,6 +164,17 @@ class Workspace(QObject):
         page.filmstrip.menu.run_wanted.connect(self.start_run)
         page.filmstrip.menu.retry_wanted.connect(self.retry)
         self.actions.order = lambda: page.filmstrip.photos.paths
+        self.actions.actions["copy"].triggered.connect(self._say_copied)
+        self.actions.actions["paste"].triggered.connect(self._say_pasted)
+
+    def _say_copied(self) -> None:
+        current = self.shoot.current
+        if current is not None:
+            self.said.emit(self.tr("Settings of {0} are copied").format(current.path.name))
+
+    def _say_pasted(self) -> None:
+        count = len(self.shoot.selected)
+        self.said.emit(plural(self.tr("Settings were given to %n photo(s)", "", count), count))
 
     def chosen(self, which: str) -> list[Path]:
         """Photos of a run: "all", "selection" or "flagged"."""
@@ -174,7 +194,8 @@ class Workspace(QObject):
             return
         if not paths:
             return
-        self.run.start(self.run.job(paths, options=self._options(), workers=self._preferences.workers, retry=retry))
+        job = self.run.job(paths, options=self._options(), workers=self._preferences.workers, retry=retry)
+        self.run.start(replace(job, write_sidecars=self._preferences.values.write_sidecars))
         self.page.run_dock.set_settings_text(self._settings_words())
         self.run_switch.show()
         self.run_switch.set_current("run")
@@ -206,7 +227,7 @@ class Workspace(QObject):
             )
         ]
         if own:
-            words.append(self.tr("%n photo(s) with settings of their own.", "", own))
+            words.append(plural(self.tr("%n photo(s) with settings of their own.", "", own), own))
         words.append(self.tr("Results in “{0}”.").format(self.shoot.out.name))
         return " ".join(words)
 

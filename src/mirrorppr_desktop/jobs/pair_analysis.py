@@ -14,7 +14,6 @@ from mirrorppr_desktop.errors import (
 )
 from mirrorppr_desktop.jobs.questions import FoundOperation, PairAsk, PairFound, PairRefused, PairTrouble
 from mirrorppr_desktop.retouch.request import ExemplarPair
-from mirrorppr_desktop.transfer.alike import could_be
 from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
 from mirrorppr_desktop.transfer.words import elsewhere_words, tone_words
 
@@ -48,11 +47,10 @@ def answer_pair(ask: PairAsk) -> PairFound | PairRefused:
 
 
 def _found(pair: ExemplarPair, measured: PairMeasurement) -> PairFound:
-    others = could_be(measured.edit, measured.plan.operations)
     return PairFound(
         pair=pair,
         operations=tuple(
-            FoundOperation(one.name, one.strength, one.confidence, one.share, others.get(one.name, ()))
+            FoundOperation(one.name, one.strength, one.confidence, one.share, one.or_else)
             for one in measured.operations
         ),
         before=measured.before,

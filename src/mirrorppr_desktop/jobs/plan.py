@@ -205,7 +205,9 @@ def check_output(out: Path) -> None:
         trial.write_bytes(b"mirrorppr")
         trial.unlink()
     except OSError as cause:
-        raise OutputNotWritable(f"{out}: cannot be written to ({cause.strerror}); choose another --out") from cause
+        raise OutputNotWritable(
+            f"{out}: cannot be written to ({cause.strerror}); choose another folder for results"
+        ) from cause
 
 
 def space_needed(queue: Queue) -> int:

@@ -54,7 +54,7 @@ class PairAsk:
 class FoundOperation:
     """A directed operation found in a pair; confidence and share of the motion 0..1.
 
-    could_be: other names that explain the same motion nearly as well.
+    could_be: what explains the same motion nearly as well: directed names, two joined by " + " where it takes both.
     """
 
     name: str

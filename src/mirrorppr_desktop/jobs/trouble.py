@@ -11,7 +11,7 @@ from mirrorppr_desktop.errors import DiskFull, JobError, MirrorPPRError, NoFaceF
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CLOSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 NO_FACE = "no face found"
-GO_ON = "Finished results are whole; run the same command again to go on."
+GO_ON = "Finished results are whole; run again to go on."
 
 
 class Refusal(StrEnum):

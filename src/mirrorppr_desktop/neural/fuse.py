@@ -57,7 +57,8 @@ def fuse(carried: Retouch, generated: Retouch, subject: Subject, *, body_left_al
     scales = {face.number: face.scale for face in subject.faces}
     for face in sorted({*theirs, *drawn}, key=lambda number: number or 0):
         if face is None:
-            verdict = _body(theirs.get(None), drawn.get(None), body_scale(subject) if scales else 0.0, body_left_alone)
+            scale = max(scales.values(), default=0.0) if subject.body is None else body_scale(subject)
+            verdict = _body(theirs.get(None), drawn.get(None), scale, body_left_alone)
         else:
             verdict = _face(theirs.get(face), drawn.get(face), scales.get(face, 0.0))
         parts += [verdict.part] if verdict.part is not None else []

@@ -17,6 +17,7 @@ import cv2
 import numpy as np
 
 from mirrorppr_desktop.errors import ModelFileError, NoFaceFound
+from mirrorppr_desktop.neural.embedding import Embedding, cosine
 from mirrorppr_desktop.neural.files import model_digest
 from mirrorppr_desktop.neural.reproject import reproject
 from mirrorppr_desktop.photo import colour
@@ -126,14 +127,12 @@ class LightEngine:
 
     def consistency(self, query: RGB8, result: RGB8) -> float:
         """Operation consistency (MirrorPPR 5.3): cosine of what was to be done and of what a result shows, -1..1."""
-        from mirrorppr_desktop.neural.light_model import cosine
-
         seen = _loaded(self.model, self.model_sha256).embed(query, result)
         wanted = np.array(self.plain, np.float32) + np.array(self.edit, np.float32)
         return cosine(wanted, seen)
 
 
-def seen_in_pair(model: Path, before: Path, after: Path) -> tuple[list[float], list[float]]:
+def seen_in_pair(model: Path, before: Path, after: Path) -> tuple[Embedding, Embedding]:
     """The edit embedding of a pair, and that of its first picture with itself: no edit.
 
     Raises:
@@ -141,7 +140,7 @@ def seen_in_pair(model: Path, before: Path, after: Path) -> tuple[list[float], l
     """
     loaded = _loaded(model, model_digest(model))
     source, target = (colour.srgb_view(read(path), ANALYSIS_PX) for path in (before, after))
-    return loaded.embed(source, target).tolist(), loaded.embed(source, source).tolist()
+    return loaded.embed(source, target), loaded.embed(source, source)
 
 
 @lru_cache(maxsize=1)

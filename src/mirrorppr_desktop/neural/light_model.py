@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from mirrorppr_desktop.errors import ModelFileError
 from mirrorppr_desktop.neural.config import LightConfig, light_config
 from mirrorppr_desktop.neural.decoder import ViTDecoder
+from mirrorppr_desktop.neural.embedding import Embedding
 from mirrorppr_desktop.neural.extractor import EditHead, Mae, RFormer
 from mirrorppr_desktop.neural.files import CONFIG_FILE, MAE_FILE, model_file
 from mirrorppr_desktop.neural.pictures import fitted, grid_of, picture_of, tensor_of
@@ -22,7 +22,6 @@ from mirrorppr_desktop.photo.photo import RGB8, Size
 
 FORMAT = "mirrorppr light"
 VERSION = 1
-Embedding = NDArray[np.float32]  # (E,)
 
 
 class Learned(nn.Module):
@@ -71,12 +70,6 @@ class LightModel:
         picture = tensor_of([fitted(query, grid, config.patch)], self.device)  # (1, 3, H, W)
         edit = torch.from_numpy(np.asarray(embedding, np.float32))[None].to(self.device)  # (1, E)
         return picture_of(self.learned.decoder(picture, edit)[0])
-
-
-def cosine(first: Embedding, second: Embedding) -> float:
-    """Operation consistency: the cosine of two edit embeddings, -1..1; 0 where one of them is nothing."""
-    lengths = float(np.linalg.norm(first) * np.linalg.norm(second))
-    return float(np.dot(first, second)) / lengths if lengths > 0 else 0.0
 
 
 # --- files

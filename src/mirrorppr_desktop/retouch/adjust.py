@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from mirrorppr_desktop.errors import OperationUnavailable
 from mirrorppr_desktop.photo.photo import Points, Size
+from mirrorppr_desktop.retouch.background import Background
 from mirrorppr_desktop.retouch.body_frame import body_scale
 from mirrorppr_desktop.retouch.body_operations import BodyOperation, body_operation_field
 from mirrorppr_desktop.retouch.catalogue import CATALOGUE, Operation, directed_name, find_operation
@@ -82,7 +83,8 @@ def added_operation(name: str, strength: float, where: Where, size: Size) -> Ope
     if isinstance(operation, BodyOperation):
         if not isinstance(where, Subject) or where.body is None:
             raise OperationUnavailable("no body was found")
-        made = body_operation_field(where.body, body_scale(where), operation, amount, size)
+        background = Background.of(where)
+        made = body_operation_field(where.body, body_scale(where), operation, amount, size, background=background)
     else:
         assert not isinstance(where, Subject)
         if not performable(FaceFrame.of(where), operation):

@@ -14,7 +14,7 @@ Vector = NDArray[np.float64]  # (2,)
 
 NOSE, LEFT_SHOULDER, RIGHT_SHOULDER, LEFT_HIP, RIGHT_HIP = 0, 11, 12, 23, 24
 _FOREHEAD, _CHIN = 10, 152  # of the face mesh
-_LEAST_VISIBILITY = 0.3
+LEAST_VISIBILITY = 0.3
 # Of a person seen from the front, in face scales; they vary by a third.
 _SHOULDERS_PER_FACE_SCALE = 3.0
 _TORSO_PER_FACE_SCALE = 4.5
@@ -41,7 +41,7 @@ class BodyFrame:
         """The frame of a body in pixels of `size`; `face_scale` as `body_scale` tells it."""
         points = body.points.astype(np.float64)
         inside = (points >= 0).all(axis=1) & (points <= np.array(size) - 1.0).all(axis=1)
-        return cls(points, body.visibility >= _LEAST_VISIBILITY, inside, face_scale, size)
+        return cls(points, body.visibility >= LEAST_VISIBILITY, inside, face_scale, size)
 
     @property
     def left(self) -> Vector:

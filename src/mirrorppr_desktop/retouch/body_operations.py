@@ -6,26 +6,25 @@ motions were measured on retouched portraits: bells beside the shoulders and the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from mirrorppr_desktop.errors import OperationUnavailable, UnknownOperation
+from mirrorppr_desktop.errors import OperationUnavailable
 from mirrorppr_desktop.photo.photo import Size
+from mirrorppr_desktop.retouch.background import Background
 from mirrorppr_desktop.retouch.body_frame import (
     LEFT_HIP,
     LEFT_SHOULDER,
     RIGHT_HIP,
     RIGHT_SHOULDER,
     BodyFrame,
-    body_scale,
 )
 from mirrorppr_desktop.retouch.lobes import Bell, Lobe, Widening, motions, shared
 from mirrorppr_desktop.retouch.names import both_ways
-from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
-from mirrorppr_desktop.subject.subject import Body, Subject
+from mirrorppr_desktop.subject.subject import Body
 
 NODES_PER_BODY_SCALE = 12  # keeps the field within 0.003 of the scale of the dense formula
 _LEAST_FRONTAL = 0.35  # shoulders narrower than half a face scale are seen from the side
@@ -181,28 +180,14 @@ BODY_OPERATIONS: tuple[BodyOperation, ...] = (
 )
 
 
-def body_operation_names() -> tuple[str, ...]:
-    """The directed names, in the order in which they are performed."""
-    return tuple(name for one in BODY_OPERATIONS for name in (one.positive, one.negative) if name is not None)
-
-
-def find_body_operation(name: str) -> tuple[BodyOperation, float]:
-    """The operation of a directed name, and +1 or -1 for its direction.
-
-    Raises:
-        UnknownOperation: no body operation of that name.
-    """
-    wanted = " ".join(name.split()).casefold()
-    for operation in BODY_OPERATIONS:
-        if wanted == operation.positive.casefold():
-            return operation, 1.0
-        if operation.negative is not None and wanted == operation.negative.casefold():
-            return operation, -1.0
-    raise UnknownOperation(f'no body operation is called "{name}"; there are {", ".join(body_operation_names())}')
-
-
 def body_operation_field(
-    body: Body, face_scale: float, operation: BodyOperation, amount: float, size: Size
+    body: Body,
+    face_scale: float,
+    operation: BodyOperation,
+    amount: float,
+    size: Size,
+    *,
+    background: Background | None = None,
 ) -> WarpField:
     """The backward field of one operation.
 
@@ -211,6 +196,8 @@ def body_operation_field(
         face_scale: the unit of length, see `body_scale`.
         amount: the strength, negative in the negative direction.
         size: of the photo.
+        background: where no person is; the motion fades out there, so that what is straight stays so. It reaches as
+            far as the lobes do where it is None.
 
     Raises:
         OperationUnavailable: the body does not show what is to be moved.
@@ -223,39 +210,8 @@ def body_operation_field(
     box = (float(x0) - margin, float(y0) - margin, float(x1) + margin, float(y1) + margin)
     grid = WarpField.over(box, face_scale / NODES_PER_BODY_SCALE, size)
     nodes = grid.node_points().astype(np.float64)
-    forward = grid.with_vectors(amount * motions(lobes, nodes).sum(axis=0))
+    motion = amount * motions(lobes, nodes).sum(axis=0)
+    if background is not None:
+        motion *= background.fade(grid, face_scale)[:, None]
+    forward = grid.with_vectors(motion)
     return forward.inverted().unfolded()
-
-
-def simulate_body(subject: Subject, operations: Iterable[OperationStrength], size: Size) -> PartRetouch:
-    """Perform body operations, in the order of the catalogue, each on the body as it was found.
-
-    So moving one slider changes the field of one operation only.
-
-    Args:
-        subject: in pixels of `size`.
-        operations: directed names with strengths; the two directions of an operation cancel each other.
-        size: of the photo.
-
-    Raises:
-        UnknownOperation: no body operation of that name.
-        OperationUnavailable: no body was found, or it does not show what is to be moved.
-    """
-    amounts: dict[str, float] = {}
-    for one in operations:
-        operation, sign = find_body_operation(one.name)
-        amounts[operation.positive] = amounts.get(operation.positive, 0.0) + sign * one.strength
-    performed: list[OperationRetouch] = []
-    for operation in BODY_OPERATIONS:
-        amount = amounts.get(operation.positive, 0.0)
-        name = operation.positive if amount > 0 else operation.negative
-        if amount == 0 or name is None:  # an operation of one direction is not turned round
-            continue
-        if subject.body is None:
-            raise OperationUnavailable(f"{name}: no body was found")
-        try:
-            field = body_operation_field(subject.body, body_scale(subject), operation, amount, size)
-        except OperationUnavailable as error:
-            raise OperationUnavailable(f"{name}: {error}") from error
-        performed.append(OperationRetouch(name, abs(amount), field.scaled(1 / abs(amount))))
-    return PartRetouch(None, tuple(performed))

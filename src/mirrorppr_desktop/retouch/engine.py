@@ -24,7 +24,7 @@ class Engine(Protocol):
 
     @property
     def needs_body(self) -> bool:
-        """Whether a query's body must be found as well as its faces."""
+        """Whether a query's body and silhouette must be found as well as its faces."""
         ...
 
     def propose(self, image: RGB8, subject: Subject) -> Retouch:

@@ -1,30 +1,34 @@
-"""Landmark-guided local warping (LLW): named operations performed on a face as warp fields."""
+"""Named operations performed on a face, by landmark-guided local warping (LLW), or on a body, as warp fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.errors import OperationUnavailable
+from mirrorppr_desktop.errors import OperationUnavailable, UnknownOperation
 from mirrorppr_desktop.photo.photo import Points, Size
-from mirrorppr_desktop.retouch.catalogue import directed_name, find_operation
+from mirrorppr_desktop.retouch.background import Background
+from mirrorppr_desktop.retouch.body_frame import body_scale
+from mirrorppr_desktop.retouch.body_operations import BodyOperation, body_operation_field
+from mirrorppr_desktop.retouch.catalogue import CATALOGUE, Operation, directed_name, find_operation
 from mirrorppr_desktop.retouch.face_frame import FaceFrame
 from mirrorppr_desktop.retouch.mls import similarity_mls
 from mirrorppr_desktop.retouch.operations import FACE_OPERATIONS, FaceOperation, Part
 from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.landmarks import mirror_index
-from mirrorppr_desktop.subject.subject import Face
+from mirrorppr_desktop.subject.subject import Face, Subject
 
 # A feather is at least so many times as wide as the farthest move: smoothstep falls 1.5 times as steeply as a line, and
 # three quarters of that still leave a quarter of the picture's area where it is pressed together most.
 _STEEPEST = 1.5 / 0.75
 _INVERSE_ROUNDS = 20
+_SETTLED_PX = 1e-3
 NODES_PER_SPACING = (
     9.36  # of control points: keeps the field within 0.05 px of the dense formula; see benchmarks/mls.py
 )
@@ -42,16 +46,15 @@ def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) ->
         UnknownOperation: no operation of that name.
         OperationUnavailable: one that is the body's, or that a profile cannot take.
     """
-    amounts: dict[str, float] = {}
-    for one in operations:
-        operation, sign = find_operation(one.name)
+    amounts = _amounts(operations)
+    for operation, amount in amounts.items():
         if not isinstance(operation, FaceOperation):
-            raise OperationUnavailable(f"{one.name}: it is an operation of the body, not of a face")
-        amounts[operation.positive] = amounts.get(operation.positive, 0.0) + sign * one.strength
+            name = directed_name(operation, amount or 1.0)
+            raise OperationUnavailable(f"{name}: it is an operation of the body, not of a face")
     landmarks = face.landmarks
     performed: list[OperationRetouch] = []
     for operation in FACE_OPERATIONS:
-        amount = amounts.get(operation.positive, 0.0)
+        amount = amounts.get(operation, 0.0)
         if amount == 0:
             continue
         field = operation_field(landmarks, operation, amount, size)
@@ -61,11 +64,91 @@ def simulate(face: Face, operations: Iterable[OperationStrength], size: Size) ->
     return PartRetouch(face.number, tuple(performed))
 
 
+def simulate_body(subject: Subject, operations: Iterable[OperationStrength], size: Size) -> PartRetouch:
+    """Perform body operations, in the order of the catalogue, each on the body as it was found.
+
+    So moving one slider changes the field of one operation only.
+
+    Args:
+        subject: in pixels of `size`; with its silhouette, the motion fades out in the background.
+        operations: directed names with strengths; the two directions of an operation cancel each other.
+        size: of the photo.
+
+    Raises:
+        UnknownOperation: no operation of that name.
+        OperationUnavailable: one that is a face's; no body was found, or it does not show what is to be moved.
+    """
+    amounts = _amounts(operations)
+    background = Background.of(subject)
+    performed: list[OperationRetouch] = []
+    for operation in sorted(amounts, key=CATALOGUE.index):
+        amount = amounts[operation]
+        name = operation.positive if amount > 0 else operation.negative
+        if amount == 0 or name is None:  # an operation of one direction is not turned round
+            continue
+        if not isinstance(operation, BodyOperation):
+            raise OperationUnavailable(f"{name}: it is an operation of a face, not of the body")
+        if subject.body is None:
+            raise OperationUnavailable(f"{name}: no body was found")
+        try:
+            scale = body_scale(subject)
+            field = body_operation_field(subject.body, scale, operation, amount, size, background=background)
+        except OperationUnavailable as error:
+            raise OperationUnavailable(f"{name}: {error}") from error
+        performed.append(OperationRetouch(name, abs(amount), field.scaled(1 / abs(amount))))
+    return PartRetouch(None, tuple(performed))
+
+
+def renewed(part: PartRetouch, face: Face, changed: OperationStrength, size: Size) -> PartRetouch:
+    """The part with one of its operations at another strength, that one's field made anew; for a slider that moves.
+
+    The fields of the others stay: those of later operations were made for landmarks that an edit of a few percent
+    hardly moves.
+
+    Args:
+        part: of `face`, as `simulate` yields it.
+        face: in pixels of `size`.
+        changed: an operation that the part holds, in its own spelling, with its new strength.
+        size: of the photo.
+
+    Raises:
+        UnknownOperation: the part holds no operation of that name.
+    """
+    names = [one.name for one in part.operations]
+    if changed.name not in names:
+        raise UnknownOperation(f"{changed.name} is none of the operations that are performed on face {part.face}")
+    place = names.index(changed.name)
+    landmarks = face.landmarks
+    for one in part.operations[:place]:
+        landmarks = carried(landmarks, one.field.scaled(one.strength))
+    operation, sign = find_operation(changed.name)
+    fresh = replace(part.operations[place], strength=changed.strength)
+    if isinstance(operation, FaceOperation) and changed.strength > 0:
+        field = operation_field(landmarks, operation, sign * changed.strength, size)
+        fresh = replace(fresh, field=field.scaled(1 / changed.strength))
+    return replace(part, operations=(*part.operations[:place], fresh, *part.operations[place + 1 :]))
+
+
+def _amounts(operations: Iterable[OperationStrength]) -> dict[Operation, float]:
+    """The signed strength of each operation that is named, opposite directions added up.
+
+    Raises:
+        UnknownOperation: no operation of that name.
+    """
+    amounts: dict[Operation, float] = {}
+    for one in operations:
+        operation, sign = find_operation(one.name)
+        amounts[operation] = amounts.get(operation, 0.0) + sign * one.strength
+    return amounts
+
+
 def carried(points: Points, field: WarpField) -> Points:
     """Where a field takes points of the picture, (N, 2): the inverse of its displacement, at these points alone."""
     forward = -field.sample(points)
     for _ in range(_INVERSE_ROUNDS):
-        forward = -field.sample(points + forward)
+        before, forward = forward, -field.sample(points + forward)
+        if np.abs(forward - before).max(initial=0) < _SETTLED_PX:
+            break
     return (points + forward).astype(np.float32)
 
 

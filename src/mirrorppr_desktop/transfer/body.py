@@ -1,4 +1,4 @@
-"""Body operations of an exemplar pair: read from the motion that was measured, performed on another body."""
+"""Body operations of an exemplar pair, read from the motion that was measured."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirrorppr_desktop.errors import OperationUnavailable
-from mirrorppr_desktop.photo.photo import Size
+from mirrorppr_desktop.retouch.background import Background
 from mirrorppr_desktop.retouch.body_frame import BodyFrame, body_scale
-from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS, BodyOperation, Loose, simulate_body
+from mirrorppr_desktop.retouch.body_operations import BODY_OPERATIONS, BodyOperation, Loose
 from mirrorppr_desktop.retouch.lobes import Lobe, motions
-from mirrorppr_desktop.retouch.retouch import OperationRetouch, OperationStrength, PartRetouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.landmarks import FACE_OVAL, MESH_POINTS
 from mirrorppr_desktop.subject.subject import Subject
@@ -74,43 +73,12 @@ def moves_body(vectors: NDArray[np.float32], subject: Subject, confidence: NDArr
 
 
 @dataclass(frozen=True, slots=True)
-class PerformedBody:
-    """The body operations that a query could take, None where there are none, and a note for each that it could not."""
-
-    part: PartRetouch | None
-    notes: tuple[str, ...] = ()
-
-
-def perform_body(fitted: Sequence[FittedOperation], subject: Subject, size: Size) -> PerformedBody:
-    """Perform fitted operations on a query's own anatomy.
-
-    Args:
-        fitted: as `fit_body` found them in the exemplar.
-        subject: the query, in pixels of `size`.
-        size: of the query.
-    """
-    performed: list[OperationRetouch] = []
-    notes: list[str] = []
-    for one in fitted:
-        try:
-            part = simulate_body(subject, [OperationStrength(one.name, one.strength)], size)
-        except OperationUnavailable as error:
-            notes.append(f"{error}; left out")
-        else:
-            performed.extend(part.operations)
-    if not performed:
-        return PerformedBody(None, tuple(notes))
-    taken = {one.name for one in performed}
-    trust = float(np.mean([one.confidence for one in fitted if one.name in taken]))
-    return PerformedBody(PartRetouch(None, tuple(performed), trust=trust), tuple(notes))
-
-
-@dataclass(frozen=True, slots=True)
 class _Motion:
     """What moved, forward, at nodes outside of the face.
 
     nodes: (N, 2) positions. weight: (N,) square root of how far each vector counts. rows: the weighted motion.
     energy: mean square of the motion over one square scale, in scales. scale: the body's unit of length, in pixels.
+    fade: (N,) what this program leaves of a motion in the background; 1 where the silhouette is not known.
     """
 
     nodes: NDArray[np.float64]
@@ -118,6 +86,7 @@ class _Motion:
     rows: _Rows
     energy: float
     scale: float
+    fade: NDArray[np.float64]
 
     @classmethod
     def of(cls, vectors: NDArray[np.float32], subject: Subject, confidence: NDArray[np.float32] | None) -> _Motion:
@@ -135,7 +104,9 @@ class _Motion:
         forward, weight = forward[kept], np.sqrt(sure[kept])
         energy = float((forward**2).sum()) * step**2 / scale**4
         rows = (forward * weight[:, None]).ravel()
-        return cls(nodes.reshape(-1, 2)[kept].astype(np.float64), weight, rows, energy, scale)
+        background = Background.of(subject)
+        fade = np.ones(len(weight)) if background is None else background.fade(grid, scale)[kept]
+        return cls(nodes.reshape(-1, 2)[kept].astype(np.float64), weight, rows, energy, scale, fade)
 
     def rows_of(self, lobes: Sequence[Lobe]) -> NDArray[np.float64]:
         """The weighted motion of each of the lobes, (P, 2 N)."""
@@ -218,7 +189,9 @@ def _candidates(motion: _Motion, frame: BodyFrame) -> list[_Candidate]:
                 if candidate is not None and candidate.explained(motion.rows) > best.explained(motion.rows):
                     best, nearer = candidate, other
             placed = nearer
-        found.append(best)
+        # A retoucher's brush moves the background along; what this program made fades out there.
+        faded = replace(best, parts=best.parts * np.repeat(motion.fade, 2))
+        found.append(faded if faded.explained(motion.rows) > best.explained(motion.rows) else best)
     return found
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
 from mirrorppr_desktop.errors import NoChangeInPair, NoFaceFound
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.adjust import adjusted, needs_body
+from mirrorppr_desktop.retouch.perform import perform_on_body
 from mirrorppr_desktop.retouch.request import Adjustments, EngineName, FacePolicy
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.settings import MAX_STRENGTH
 from mirrorppr_desktop.subject.subject import Face, Subject
-from mirrorppr_desktop.transfer.body import perform_body
 from mirrorppr_desktop.transfer.face import FacePlan
 from mirrorppr_desktop.transfer.fitted import FittedOperation
 from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
 
 LICENCE = "Apache License 2.0, models included: paid work is allowed"
-VERSION = "2"  # raised whenever the same pair and query may give another result
+VERSION = "3"  # raised whenever the same pair and query may give another result
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class TransferEngine:
 
     @property
     def needs_body(self) -> bool:
-        """Whether a query's body must be found as well."""
+        """Whether a query's body and silhouette must be found as well."""
         return bool(self.body) or needs_body(self.own)
 
     def propose(self, image: RGB8, subject: Subject) -> Retouch:
@@ -89,9 +91,10 @@ class TransferEngine:
                 parts.append(replace(part, trust=self.trust))
                 notes += told
         if self.body:
-            performed = perform_body(self.body, subject, subject.size)
-            parts += [performed.part] if performed.part is not None else []
-            notes += performed.notes
+            part, told = perform_on_body(subject, [one.asked for one in self.body], subject.size)
+            if part.operations:
+                parts.append(replace(part, trust=self._body_trust(part)))
+            notes += told
         made_by = Provenance(self.name, self.version, self.exemplar_sha256)
         proposed = Retouch(subject.size, tuple(parts), made_by, notes=notes)
         changed = adjusted(proposed, self.own, subject, faces=self.faces)
@@ -101,6 +104,11 @@ class TransferEngine:
             replace(part, strength=min(MAX_STRENGTH, part.strength * self.own_strength)) for part in changed.parts
         )
         return replace(changed, parts=tuple(weaker))
+
+    def _body_trust(self, part: PartRetouch) -> float:
+        """Mean confidence of the operations that a body could take."""
+        taken = {one.name for one in part.operations}
+        return float(np.mean([one.confidence for one in self.body if one.name in taken]))
 
     def _chosen(self, faces: tuple[Face, ...]) -> tuple[Face, ...]:
         if self.faces is FacePolicy.LARGEST:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from mirrorppr_desktop.photo.photo import Size
 from mirrorppr_desktop.retouch.perform import perform_on_face
-from mirrorppr_desktop.retouch.retouch import OperationStrength, PartRetouch
-from mirrorppr_desktop.settings import MAX_STRENGTH
+from mirrorppr_desktop.retouch.retouch import PartRetouch
 from mirrorppr_desktop.subject.subject import Face
 from mirrorppr_desktop.transfer.carry import FaceEdit, carry
 from mirrorppr_desktop.transfer.fit import Window, fit_operations
@@ -33,7 +32,7 @@ class FacePlan:
     def of(cls, edit: FaceEdit, window: Window | None = None) -> FacePlan:
         """Fit the catalogue to a measured edit."""
         fitted = fit_operations(edit, window)
-        own = perform_on_face(_exemplar_face(edit), _strengths(fitted), edit.field.size)[0].warp()
+        own = perform_on_face(_exemplar_face(edit), [one.asked for one in fitted], edit.field.size)[0].warp()
         if own is None:
             return cls(fitted, edit)
         nodes = edit.field.node_points()
@@ -50,7 +49,7 @@ class FacePlan:
         Returns:
             what to do, and notes on operations that this face cannot take.
         """
-        part, notes = perform_on_face(face, _strengths(self.operations), size)
+        part, notes = perform_on_face(face, [one.asked for one in self.operations], size)
         if self.carried is None:
             return part, notes
         residual = carry(self.carried, face.landmarks, size)
@@ -58,10 +57,6 @@ class FacePlan:
         if here is not None:
             residual = residual.plus(here, _PERFORMED - 1, step=residual.step[0])
         return replace(part, residual=residual), notes
-
-
-def _strengths(fitted: tuple[FittedOperation, ...]) -> list[OperationStrength]:
-    return [OperationStrength(one.name, min(one.strength, MAX_STRENGTH)) for one in fitted]
 
 
 def _exemplar_face(edit: FaceEdit) -> Face:

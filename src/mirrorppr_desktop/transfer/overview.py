@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,9 @@ from mirrorppr_desktop.measure.flow import Displacement, measure
 from mirrorppr_desktop.measure.region import near_face
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
+from mirrorppr_desktop.retouch.background import Background, Bend
+from mirrorppr_desktop.retouch.body_frame import body_scale
+from mirrorppr_desktop.retouch.perform import perform_on_body
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.subject import Face, Subject
@@ -34,7 +38,7 @@ class Overview:
     def of(cls, source: Photo, target: Photo) -> Overview:
         """Reduced copies of the same size, with faces and body."""
         view = srgb_view(source, ANALYSIS_PX)
-        subject = find(view, (view.shape[1], view.shape[0]), with_body=True, precise=True)
+        subject = find(view, (view.shape[1], view.shape[0]), with_body=True, with_silhouette=True, precise=True)
         return cls(view, resized_to(srgb_view(target, ANALYSIS_PX), view), subject)
 
     @cached_property
@@ -60,6 +64,16 @@ class Overview:
         if self.subject.body is None or not self._changed_off_faces():
             return ()
         return fit_body(self.displacement.vectors, self.subject, self.displacement.confidence)
+
+    def bend(self, operations: Sequence[FittedOperation]) -> Bend | None:
+        """How far body operations, performed on this very photo, bend straight lines beside the body.
+
+        In pixels of the copies; None where nothing is performed. The measured motion would not tell: on a plain wall it
+        is a guess.
+        """
+        part, _ = perform_on_body(self.subject, [one.asked for one in operations], self.subject.size)
+        background, warp = Background.of(self.subject), part.warp()
+        return None if background is None or warp is None else background.bend(warp, body_scale(self.subject))
 
     def leaves_body_alone(self) -> bool:
         """Whether nothing moves beyond the faces; False where no body was found and something changed there."""

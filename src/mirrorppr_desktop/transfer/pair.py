@@ -16,6 +16,7 @@ from mirrorppr_desktop.measure.region import near_face
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
 from mirrorppr_desktop.photo.read import read
+from mirrorppr_desktop.retouch.background import Bend
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.landmarks import MESH_POINTS
@@ -49,6 +50,8 @@ class PairMeasurement:
     trust: share of the difference where the face moved that the motion explains, 0..1.
     face: number of the retouched face, of the `faces` that were found.
     crop: x0, y0, x1, y1 of the crops in the photo before, of `photo_size`. sha256: of the two files.
+    bend: what `body`, performed here, does to straight lines in the background, in pixels of the photo; None where
+    there is nothing to perform.
     """
 
     edit: FaceEdit
@@ -65,6 +68,7 @@ class PairMeasurement:
     crop: tuple[int, int, int, int]
     photo_size: tuple[int, int]
     sha256: tuple[str, str]
+    bend: Bend | None = None
 
     @property
     def px_per_view(self) -> float:
@@ -154,11 +158,13 @@ def _measured(before: Path, after: Path) -> PairMeasurement:
     account = _account(view_before, view_after, displacement, near)
     if account.likeness < LEAST_LIKENESS:
         raise mismatch(source, target)
+    body = overview.body_operations()
+    bend = overview.bend(body)
     edit = symmetrised(FaceEdit.of(landmarks, _to_grid(near, scale / _FIELD_NODES_PER_SCALE)))
     return PairMeasurement(
         edit=edit,
         plan=FacePlan.of(edit, _window(source, crop, view_before)),
-        body=overview.body_operations(),
+        body=body,
         body_left_alone=overview.leaves_body_alone(),
         before=view_before,
         after=view_after,
@@ -170,6 +176,7 @@ def _measured(before: Path, after: Path) -> PairMeasurement:
         crop=crop,
         photo_size=source.size,
         sha256=(source.sha256, target.sha256),
+        bend=bend and bend.scaled(source.size[0] / overview.subject.size[0]),
     )
 
 

@@ -42,7 +42,7 @@ def test_a_pair_is_chosen_by_key(hand: Hand, folder: Path, pair: tuple[Path, Pat
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
     hand.wait(lambda: hand.window.desk.pair is not None)
     assert hand.shoot.settings.pair is not None and hand.shoot.settings.pair.before == pair[0]
-    monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: list(pair) + [folder / "small.png"])
+    monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: [*list(pair), folder / "small.png"])
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
     assert hand.window.note.isVisible() and "3 were chosen" in hand.window.note.text()
 
@@ -151,8 +151,8 @@ def test_after_a_crash_everything_is_there_again(
     first.batch.finish(first.photo("grace_hopper.jpg").path)
     first.batch.work_on(first.photo("group.jpg").path)
     first.settle()
-
-    second = hands()  # as after a power cut: nothing of the first was closed
+    first.lose_power()
+    second = hands()
     note = second.window.start.interruption
     second.wait(note.isVisible)
     assert "1 of 3 photos are done" in note.text() and "group.jpg was in hand" in note.text()
@@ -176,6 +176,7 @@ def test_the_run_that_was_cut_off_is_resumed(hands: Callable[..., Hand], folder:
     first.window.run("all")
     first.batch.begin()
     first.batch.finish(first.photo("grace_hopper.jpg").path)
+    first.lose_power()
     second = hands()
     second.wait(second.window.start.interruption.isVisible)
     second.click(second.window.start.interruption.button("Resume"))
@@ -207,3 +208,24 @@ def test_one_recent_shoot_is_opened_from_the_list(hands: Callable[..., Hand], fo
     second.click(row.button)
     second.wait(lambda: second.window.workspace is not None and second.is_shown())
     assert len(second.shoot) == 3
+
+
+def test_a_pair_may_come_before_the_shoot(hand: Hand, folder: Path, pair: tuple[Path, Path], monkeypatch) -> None:
+    monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: [pair[1], pair[0]])
+    zones = hand.window.start.pair.zones
+    hand.key(Qt.Key.Key_O, CTRL | SHIFT)
+    assert [zone.accessibleDescription() for zone in zones] == [one.name for one in pair]
+    hand.open(folder)
+    hand.wait(lambda: hand.window.desk.pair is not None)
+    assert hand.shoot.settings.pair is not None and hand.shoot.settings.pair.before == pair[0]
+    assert pair[0].name not in zones[0].accessibleDescription()
+
+
+def test_the_window_is_no_larger_than_its_screen(hand: Hand) -> None:
+    window, room = hand.window, hand.window.screen().availableGeometry()
+    window.resize(room.width() + 700, room.height() + 500)
+    window.move(room.right() - 50, room.bottom() - 50)
+    window.fit_screen()
+    assert window.width() <= max(room.width(), window.minimumSizeHint().width(), window.minimumWidth())
+    assert window.height() <= max(room.height(), window.minimumSizeHint().height(), window.minimumHeight())
+    assert room.left() <= window.x() < room.left() + 50 and room.top() <= window.y() < room.top() + 50

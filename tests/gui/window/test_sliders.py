@@ -46,6 +46,21 @@ def test_a_drag_changes_the_preview_and_is_one_step(window: Hand) -> None:
     assert moved(dragged, pixels(window.canvas)) < 50
 
 
+def test_a_hand_that_does_not_rest_sees_what_it_does(window: Hand) -> None:
+    """The next move is asked for before the preview of this one has come: it is shown nevertheless."""
+    previews, slider, desk = window.lanes.previews, window.slider(EYES), window.window.desk
+    previews.hold(True)
+    for value in (0.9, 1.2, 1.5):
+        slider._move(value)
+        made = previews.answer(previews.asked[-1])
+        slider._move(value - 0.1)
+        window.lanes.preview.emit(made)
+        assert desk.shown is made
+    previews.hold(False)
+    slider._commit()
+    window.wait(window.is_shown)
+
+
 def test_the_original_is_never_painted_over(window: Hand) -> None:
     view = window.window.desk.view
     assert view is not None
@@ -111,7 +126,7 @@ def test_f_goes_through_the_faces(window: Hand) -> None:
         seen.append(window.space.page._face)
     assert seen == [*faces, None]
     window.key(Qt.Key.Key_F, SHIFT, on=window.canvas)
-    assert window.space.page._face == 6 and "Operations, face 6" in window.words(panel)
+    assert window.space.page._face == 6 and "Face 6" in window.words(panel)
 
 
 def test_one_face_is_retouched_in_its_own_way(window: Hand) -> None:
@@ -201,7 +216,7 @@ def test_a_hostile_look_is_refused_and_the_window_lives(window: Hand, tmp_path: 
     look = tmp_path / "bad.mplook"
     look.write_bytes(content)
     window.drop(look)
-    window.wait(lambda: window.window.note.isVisible())
+    window.wait(window.window.note.isVisible)
     assert "bad.mplook" in window.window.note.text()
     assert window.shoot.settings.look is None and window.shoot.settings.pair is not None
     assert not window.shoot.undo.canUndo() or window.shoot.undo.undoText() != "choose look"

@@ -113,7 +113,10 @@ class SeenPhotos(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Photos of the test"))
-        cache.arrived.connect(lambda _thumbnail: self.update())
+        cache.arrived.connect(self._on_thumbnail)
+
+    def _on_thumbnail(self, _thumbnail: object) -> None:
+        self.update()
 
     def show_test(self, test: BlindTest | None) -> None:
         """Show how far a test is."""

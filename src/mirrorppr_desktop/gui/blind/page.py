@@ -240,7 +240,7 @@ class BlindPage(QWidget):
         self.hold.released.connect(lambda: self.panes.show_before(False))
         self.back, self._back_at_end = (QPushButton(self.tr("Take back the last vote"), self) for _ in range(2))
         for button in (self.back, self._back_at_end):
-            button.setIcon(icons.icon("undo", "text_2"))
+            icons.beside_words(button, "undo", "text_2")
             button.clicked.connect(self.take_back)
         theme.mark(self.back, role="quiet")
         self._place, self._progress = QLabel(self), ProgressLine(6, self)

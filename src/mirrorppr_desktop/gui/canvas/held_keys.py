@@ -1,22 +1,15 @@
-"""Keys that do something while they are held: Space, Z, backslash. A window's shortcuts know presses only."""
+"""Keys that do something while they are held. A window's shortcuts know presses only."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mirrorppr_desktop.gui.shortcuts import Shortcuts, keeps_key
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.canvas.photo_view import PhotoView
@@ -30,54 +23,51 @@ class Hold(StrEnum):
     BEFORE = "before"
 
 
-HELD_KEYS: Final[dict[int, Hold]] = {
-    int(Qt.Key.Key_Space): Hold.PAN,
-    int(Qt.Key.Key_Z): Hold.LOUPE,
-    int(Qt.Key.Key_Backslash): Hold.BEFORE,
-}
-_WRITING = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
+_COMMANDS: Final = {"view.zoom": Hold.PAN, "view.loupe_held": Hold.LOUPE, "view.before": Hold.BEFORE}
 
 
 class HeldKeys(QObject):
-    """Gives held keys of a window to its canvas, wherever the focus is, unless something is being written."""
+    """Gives held keys of a window to its canvas, wherever the focus is, unless the widget there needs them."""
 
-    def __init__(self, canvas: PhotoView) -> None:
+    def __init__(self, canvas: PhotoView, shortcuts: Shortcuts) -> None:
         super().__init__(canvas)
-        self._canvas = canvas
-        self.keys = dict(HELD_KEYS)
-        self._down: set[int] = set()
+        self._canvas, self._shortcuts = canvas, shortcuts
+        self._down: dict[int, Hold] = {}
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take presses and releases of held keys before the widget that has the focus."""
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ApplicationDeactivate:
-                self._release()
+        kind = event.type()
+        if kind == QEvent.Type.ApplicationDeactivate:
+            self._release()
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or not isinstance(event, QKeyEvent):
             return False
         if not isinstance(watched, QWidget) or watched.window() is not self._canvas.window():
             return False
-        hold = self.keys.get(event.key())
-        if hold is None or (event.key() not in self._down and not self._takes(watched, event)):
+        # A release goes by what was pressed: Ctrl may be up before the key that it was pressed with.
+        hold = self._down.get(event.key())
+        if hold is None and kind == QEvent.Type.KeyPress:
+            hold = self._meant(watched, event)
+        if hold is None:
             return False
-        if not event.isAutoRepeat():
-            down = event.type() == QEvent.Type.KeyPress
-            (self._down.add if down else self._down.discard)(event.key())
-            self._canvas.hold(hold, down)
+        if event.isAutoRepeat():
+            return True
+        if kind == QEvent.Type.KeyPress:
+            self._down[event.key()] = hold
+        else:
+            self._down.pop(event.key(), None)
+        self._canvas.hold(hold, kind == QEvent.Type.KeyPress)
         return True
 
-    def _takes(self, watched: QWidget, event: QKeyEvent) -> bool:
-        """Whether a press here is meant for the canvas."""
-        if event.type() != QEvent.Type.KeyPress or not self._canvas.isVisible():
-            return False
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        if isinstance(watched, _WRITING):
-            return False
-        return not (event.key() == Qt.Key.Key_Space and isinstance(watched, (QAbstractButton, QComboBox)))
+    def _meant(self, watched: QWidget, event: QKeyEvent) -> Hold | None:
+        """What a press here is to do with the canvas."""
+        if not self._canvas.isVisible() or keeps_key(watched, event):
+            return None
+        return next((hold for one, hold in _COMMANDS.items() if self._shortcuts.matches(one, event)), None)
 
     def _release(self) -> None:
-        for key in self._down:
-            self._canvas.hold(self.keys[key], False)
-        self._down.clear()
+        held, self._down = self._down, {}
+        for hold in held.values():
+            self._canvas.hold(hold, False)

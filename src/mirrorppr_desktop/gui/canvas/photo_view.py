@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.canvas import painting, pills
 from mirrorppr_desktop.gui.canvas.gestures import Gestures
-from mirrorppr_desktop.gui.canvas.held_keys import HELD_KEYS, Hold
+from mirrorppr_desktop.gui.canvas.held_keys import Hold
 from mirrorppr_desktop.gui.canvas.panes import Mode
 from mirrorppr_desktop.gui.canvas.split_handle import SIZE, SplitHandle
 from mirrorppr_desktop.gui.canvas.stage import Stage
@@ -65,6 +65,11 @@ class PhotoView(QWidget):
     def zoom_percent(self) -> float:
         """Percent of the file: at 100 % each of its pixels is one of the screen."""
         return self.stage.camera.main.scale * 100
+
+    @property
+    def has_photo(self) -> bool:
+        """Whether a photo is shown."""
+        return self.stage.pictures is not None
 
     @property
     def is_fit(self) -> bool:
@@ -187,7 +192,7 @@ class PhotoView(QWidget):
         """Paint what has changed."""
         with QPainter(self) as painter:
             painter.fillRect(event.rect(), theme.tokens().color("canvas"))
-            if self.stage.pictures is None and self.stage.empty_words:
+            if self.stage.pictures is None and self.stage.empty_words and not self.stage.busy:
                 painting.message(painter, QRectF(self.rect()), self.stage.empty_words)
             self.stage.paint(painter)
             if self.hasFocus():
@@ -251,22 +256,12 @@ class PhotoView(QWidget):
         self._gestures.wheel(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Held keys, and arrows where there is more of the photo to see."""
-        held, way = HELD_KEYS.get(event.key()), self._gestures.pans(event)
-        if held is not None and not event.isAutoRepeat():
-            self.hold(held, True)
-        elif way is not None:
+        """Arrows where there is more of the photo to see."""
+        way = self._gestures.pans(event)
+        if way is not None:
             self.pan(*way)
-        elif held is None:
+        else:
             super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of held keys."""
-        held = HELD_KEYS.get(event.key())
-        if held is None:
-            super().keyReleaseEvent(event)
-        elif not event.isAutoRepeat():
-            self.hold(held, False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""

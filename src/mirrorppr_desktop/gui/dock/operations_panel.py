@@ -195,9 +195,9 @@ class OperationsPanel(QWidget):
         self._menu = QMenu(self._chooser)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._chooser.setMenu(self._menu)
-        self._back = QPushButton(icons.icon("undo", "text_2"), self.tr("As in the pair"))
+        self._back = QPushButton(self.tr("As in the pair"))
+        icons.beside_words(self._back, "undo", "text_2", 14)
         theme.mark(self._back, role="quiet")
-        self._back.setIconSize(QSize(14, 14))
         self._back.clicked.connect(self.as_in_pair)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -308,9 +308,9 @@ class OperationsPanel(QWidget):
     def _say(self, strength: float) -> None:
         """Words that depend on what is shown."""
         if self._face is not None and self._faces != 0:
-            self._title.setText(self.tr("Operations, face {0}").format(self._face))
+            self._title.setText(self.tr("Face {0}").format(self._face))
         else:
-            self._title.setText(self.tr("Operations, all faces") if self._faces > 1 else self.tr("Operations"))
+            self._title.setText(self.tr("All faces") if self._faces > 1 else self.tr("Operations"))
         self._chooser.setVisible(self._faces > 1)
         self._back.setEnabled(self._adjustments != Adjustments() or round(strength, 4) != 1)
         self._back.setToolTip(

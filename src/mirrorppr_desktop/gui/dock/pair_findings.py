@@ -161,7 +161,7 @@ class PairFindings(QWidget):
             tip = self.tr("{0} of the movement in the pair; strength 1 is the largest natural edit").format(
                 figures.percent(found.share)
             )
-            others = [operation_words(one) for one in found.could_be]
+            others = [" + ".join(map(operation_words, one.split(" + "))) for one in found.could_be]
             if others:
                 tip += "\n" + self.tr("It could also be: {0}").format(", ".join(others))
             if others and found.confidence < _SURE:

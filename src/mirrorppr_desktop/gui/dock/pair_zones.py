@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.widgets.drop_zone import DropZone
 from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES
+from mirrorppr_desktop.retouch.request import ExemplarPair
 
 
 class PairZones(QWidget):
@@ -24,6 +26,7 @@ class PairZones(QWidget):
     def __init__(self, *, large: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._held: list[Path | None] = [None, None]
+        self._chosen: ExemplarPair | None = None
         self._words = (
             (self.tr("Before"), self.tr("drop the untouched photo")),
             (self.tr("After"), self.tr("drop your retouched version")),
@@ -40,7 +43,8 @@ class PairZones(QWidget):
         pair.setSpacing(12 if large else 8)
         for zone in zones:
             pair.addWidget(zone, 1)
-        choose = QPushButton(icons.icon("pair"), self.tr("Choose two photos…"))
+        choose = QPushButton(self.tr("Choose two photos…"))
+        icons.beside_words(choose, "pair")
         choose.clicked.connect(self.asked)
         self._hint = QLabel(self.tr("Either order: file dates and names tell which is which."))
         theme.mark(self._hint, type="hint", tone="2")
@@ -68,8 +72,20 @@ class PairZones(QWidget):
 
     def clear(self) -> None:
         """Both are empty."""
-        self._held = [None, None]
+        self._held, self._chosen = [None, None], None
         self._say()
+
+    def show_pair(self, pair: ExemplarPair) -> None:
+        """A pair is chosen, and waits to be used."""
+        self._held, self._chosen = [None, None], pair
+        self._say()
+
+    def set_thumbnail(self, path: Path, image: QImage) -> None:
+        """The picture of a photo of the pair has come."""
+        if self._chosen is not None:
+            for zone, held in zip(self._zones, (self._chosen.before, self._chosen.after), strict=True):
+                if held == path:
+                    zone.set_picture(image)
 
     def take(self, path: Path) -> None:
         """Put a photo into the first zone that is empty."""
@@ -77,6 +93,8 @@ class PairZones(QWidget):
 
     def _dropped(self, paths: list[Path], place: int) -> None:
         if len(paths) == 1:
+            if self._chosen is not None:  # another one in its place
+                self._held = [self._chosen.before, self._chosen.after]
             self._held[place] = paths[0]
         else:
             self._held = [paths[0], paths[1]]
@@ -90,8 +108,12 @@ class PairZones(QWidget):
         self._say()
 
     def _say(self) -> None:
-        for zone, held, (title, hint) in zip(self._zones, self._held, self._words, strict=True):
-            if held is None:
+        chosen = (None, None) if self._chosen is None else (self._chosen.before, self._chosen.after)
+        for zone, held, of_pair, (title, hint) in zip(self._zones, self._held, chosen, self._words, strict=True):
+            zone.set_picture(None)
+            if of_pair is not None:
+                zone.say(title, of_pair.name)
+            elif held is None:
                 zone.say(title, hint)
             else:
                 zone.say(held.name, self.tr("now the other photo"))

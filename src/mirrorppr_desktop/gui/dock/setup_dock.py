@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.dock.operations_panel import OperationsPanel
 from mirrorppr_desktop.gui.dock.pair_card import PairCard
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.widgets.chip import Chip, Choice
 
 
@@ -60,9 +61,9 @@ class SetupDock(QWidget):
 
     def set_runnable(self, why_not: str) -> None:
         """Whether a run can start; the reason why it cannot."""
-        for button in (self.run, self._more):
+        for button, what in ((self.run, ""), (self._more, self.tr("Run on fewer photos"))):
             button.setEnabled(not why_not and self._photos > 0)
-            button.setToolTip(why_not)
+            button.setToolTip(why_not or what)
 
     def set_time_words(self, words: str) -> None:
         """About how long a run would take."""
@@ -83,7 +84,7 @@ class SetupDock(QWidget):
             ],
             "transfer",
         )
-        self.engine.setToolTip(self.tr("Transfer on the processor, %n worker(s)", "", workers))
+        self.engine.setToolTip(plural(self.tr("Transfer on the processor, %n worker(s)", "", workers), workers))
 
     def _foot(self) -> QWidget:
         foot = QFrame()
@@ -103,7 +104,8 @@ class SetupDock(QWidget):
         row.addWidget(self._time)
         column.addLayout(row)
         buttons = QHBoxLayout()
-        self.run = QPushButton(icons.icon("run", "on_accent"), "")
+        self.run = QPushButton()
+        icons.beside_words(self.run, "run", "on_accent")
         theme.mark(self.run, role="main")
         self.run.clicked.connect(lambda: self.run_wanted.emit("all"))
         self._more = QPushButton(icons.icon("chevron-down"), "")

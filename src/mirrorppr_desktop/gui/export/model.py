@@ -15,6 +15,7 @@ from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.export.plan import Row, RowKind
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.widgets import figures
+from mirrorppr_desktop.jobs.questions import Thumbnail
 
 ROW_HEIGHT = 40
 _PICTURE = 32
@@ -48,7 +49,10 @@ class ExportModel(QAbstractTableModel):
         self._kinds: frozenset[RowKind] | None = None
         self._rows: list[Row] = []
         self._places: dict[Path, int] = {}
-        cache.arrived.connect(lambda thumbnail: self._repaint(thumbnail.path))
+        cache.arrived.connect(self._on_thumbnail)
+
+    def _on_thumbnail(self, thumbnail: Thumbnail) -> None:
+        self._repaint(thumbnail.path)
 
     @property
     def rows(self) -> Sequence[Row]:

@@ -71,6 +71,12 @@ class ExportRun(QObject):
         self._thread = threading.Thread(target=self._write, args=(entries, facts.out), name="report")
         self._thread.start()
 
+    def close(self) -> None:
+        """Wait for the report: its page is about to be deleted."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
     def _write(self, entries: Sequence[Entry], folder: Path) -> None:
         try:
             _, page = write_report(entries, folder)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -137,8 +137,8 @@ class SettingsSide(QFrame):
         self._column.addWidget(self.which)
 
     def _add_folder(self) -> None:
-        self.folder = QPushButton(icons.icon("folder", "text_2"), "")
-        self.folder.setIconSize(QSize(16, 16))
+        self.folder = QPushButton()
+        icons.beside_words(self.folder, "folder", "text_2")
         self.folder.setStyleSheet("text-align: left;")
         self.folder.setAccessibleName(self.tr("Folder of the export"))
         self.folder.clicked.connect(self._ask_folder)

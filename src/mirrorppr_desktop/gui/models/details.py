@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -109,9 +109,11 @@ class ModelDetails(QWidget):
         head.addWidget(self._network_word)
         column.addLayout(head)
         column.addWidget(self._network_hint)
-        column.addLayout(self._row(Ask.NETWORK, Ask.LOG))
+        column.addLayout(self._row(Ask.NETWORK))
+        column.addLayout(self._row(Ask.LOG))
         column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("About this model"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -251,8 +253,7 @@ class ModelDetails(QWidget):
             icon, text = texts[ask]
             button = QPushButton(text)
             if icon:
-                button.setIcon(icons.icon(icon))
-                button.setIconSize(QSize(16, 16))
+                icons.beside_words(button, icon)
             button.clicked.connect(lambda _checked=False, ask=ask: self.asked.emit(ask.value))
             self._buttons[ask] = button
             row.addWidget(button)

@@ -34,8 +34,11 @@ class Crops(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(self.tr("Before and after"))
-        cache.arrived.connect(lambda _thumbnail: self.update())
+        cache.arrived.connect(self._on_thumbnail)
         theme.signals().changed.connect(self.update)
+
+    def _on_thumbnail(self, _thumbnail: object) -> None:
+        self.update()
 
     def show_photo(self, photo: Photo | None) -> None:
         """Show another photo, or another result of it."""

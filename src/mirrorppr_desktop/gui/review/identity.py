@@ -100,13 +100,15 @@ class StandIns(QWidget):
         title, hint = QLabel(self.tr("Two stand-ins"), self), QLabel(self.tr("no face model needed"), self)
         theme.mark(title, type="strong")
         theme.mark(hint, type="hint", tone="2")
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.ssim, self.displacement = QLabel(self), QLabel(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         grid.addWidget(title, 0, 0)
-        grid.addWidget(hint, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(hint, 0, 1)
         for row, (words, value, tip) in enumerate(
             (
                 (
@@ -127,6 +129,7 @@ class StandIns(QWidget):
             name = QLabel(words, self)
             theme.mark(name, type="hint", tone="2")
             theme.mark(value, type="hint")
+            name.setWordWrap(True)
             name.setToolTip(tip)
             value.setToolTip(tip)
             grid.addWidget(name, row, 0)

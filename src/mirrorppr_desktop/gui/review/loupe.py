@@ -78,7 +78,10 @@ class _Plain(QWidget):
     def __init__(self, shoot: Shoot, cache: ThumbnailCache, parent: QWidget) -> None:
         super().__init__(parent)
         self._shoot, self._cache = shoot, cache
-        cache.arrived.connect(lambda _thumbnail: self.update())
+        cache.arrived.connect(self._on_thumbnail)
+
+    def _on_thumbnail(self, _thumbnail: object) -> None:
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Any size will do."""

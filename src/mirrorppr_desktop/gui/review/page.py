@@ -116,6 +116,7 @@ class ReviewPage(QWidget):
         super().showEvent(event)
         self._order_before = self.actions_of_photos.order
         self.actions_of_photos.order = lambda: self.grid.paths
+        (self.loupe if self.is_loupe_open else self.grid.view).setFocus()
         self.refresh()
         if not self._was_shown:
             self._was_shown = True
@@ -178,4 +179,3 @@ class ReviewPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
-        self.setFocusProxy(self.grid)

@@ -264,6 +264,7 @@ class RunControl(QObject):
             case Started(workers=workers):
                 self._facts = replace(self._facts, workers=workers)
             case PhotoStage(photo=photo, stage=stage):
+                self._pace.work(time.monotonic())
                 progress.in_hand[photo] = stage
                 progress.stalled.pop(photo, None)
                 outcomes[photo] = self._outcome(photo, RunState.WORKING)
@@ -306,9 +307,11 @@ class RunControl(QObject):
         return f"{ended} {after}".strip()
 
     def _end(self, photo: Path) -> None:
-        self._progress.in_hand.pop(photo, None)
+        # What is found done from an earlier run was never in hand: it says nothing about the speed of this one.
+        was_in_hand = self._progress.in_hand.pop(photo, None) is not None
         self._progress.stalled.pop(photo, None)
-        self._pace.finish(time.monotonic())
+        if was_in_hand:
+            self._pace.finish(time.monotonic())
 
     def _outcome(self, photo: Path, state: RunState) -> Outcome:
         return replace(self._shoot.photo(photo).outcome, state=state) if photo in self._shoot else Outcome(state)

@@ -41,6 +41,7 @@ class RunDock(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._facts: RunFacts | None = None
         self._notes: dict[object, Note] = {}
+        self._waited_for: set[Path] = set()  # photos without progress that a person wants to wait for
         inside = QWidget()
         theme.mark(inside, role="panel")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -63,26 +64,30 @@ class RunDock(QWidget):
         self._in_hand.setColumnStretch(1, 1)
         self._rows: list[tuple[QLabel, QLabel]] = []
         column.addLayout(self._in_hand)
+        self._nothing_in_hand = _hint()
+        column.addWidget(self._nothing_in_hand)
         column.addWidget(_line())
         self._troubles = QVBoxLayout()
         self._troubles.setSpacing(8)
         column.addLayout(self._troubles)
-        self._settings = QLabel()
-        self._settings.setWordWrap(True)
-        theme.mark(self._settings, type="hint", tone="2")
+        self._settings = _hint()
         column.addWidget(_title(self.tr("Settings of this run, fixed at its start")))
         column.addWidget(self._settings)
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scrolled(inside), 1)
+        whole.addWidget(self._foot())
+
+    def _scrolled(self, inside: QWidget) -> QScrollArea:
         scroll = QScrollArea()
+        scroll.setAccessibleName(self.tr("How the run stands"))
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self._foot())
+        return scroll
 
     def set_settings_text(self, text: str) -> None:
         """What the run was started with, in words."""
@@ -128,6 +133,7 @@ class RunDock(QWidget):
             theme.mark(head, type="hint", tone="2")
             theme.mark(value, type="heading")
             value.setAccessibleName(title)
+            grid.setColumnStretch(column, 1)
             grid.addWidget(head, 0, column)
             grid.addWidget(value, 1, column)
         return grid
@@ -143,7 +149,8 @@ class RunDock(QWidget):
         self._main = QPushButton()
         theme.mark(self._main, role="main")
         self._main.clicked.connect(self._main_pressed)
-        self._cancel = QPushButton(icons.icon("stop"), self.tr("Cancel…"))
+        self._cancel = QPushButton(self.tr("Cancel…"))
+        icons.beside_words(self._cancel, "stop")
         theme.mark(self._cancel, role="large")
         self._cancel.clicked.connect(self.cancelled)
         row.addWidget(self._main, 1)
@@ -177,13 +184,15 @@ class RunDock(QWidget):
             text, icon = self.tr("Pause"), "pause"
         if self._main.text() != text:
             self._main.setText(text)
-            self._main.setIcon(icons.icon(icon, "on_accent"))
+            icons.beside_words(self._main, icon, "on_accent")
         self._main.setEnabled(not facts.is_stopping and (facts.is_running or facts.done > 0))
         self._cancel.setVisible(facts.is_running)
         self._cancel.setEnabled(not facts.is_stopping)
 
     def _show_in_hand(self, facts: RunFacts) -> None:
         shown = facts.in_hand[:_IN_HAND]
+        self._nothing_in_hand.setVisible(not shown)
+        self._nothing_in_hand.setText(self._why_nothing_in_hand(facts))
         while len(self._rows) < len(shown):
             name, stage = ElidedLabel(), QLabel()
             theme.mark(stage, tone="2")
@@ -198,6 +207,13 @@ class RunDock(QWidget):
                 name_label.setText(shown[i][0].name)
                 stage_label.setText(shown[i][1])
 
+    def _why_nothing_in_hand(self, facts: RunFacts) -> str:
+        if not facts.is_running:
+            return self.tr("Nothing: the run is over")
+        if facts.is_held:
+            return self.tr("Nothing: the run is paused")
+        return self.tr("The workers are getting ready")
+
     def _show_troubles(self, facts: RunFacts) -> None:
         wanted: dict[object, tuple[str, str, tuple[tuple[str, str], ...]]] = {}
         if facts.trouble:
@@ -205,7 +221,10 @@ class RunDock(QWidget):
         if not facts.is_running and facts.ended is not None and not facts.trouble:
             wanted["end"] = ("ok", words.end(facts), ())
         skip, wait = ("skip", self.tr("Skip this photo")), ("wait", self.tr("Wait"))
+        self._waited_for &= {photo for photo, _, _ in facts.stalled}
         for photo, stage, seconds in facts.stalled:
+            if photo in self._waited_for:
+                continue
             text = self.tr("No progress for {0} on {1} ({2}). The others go on.")
             wanted["stall", photo] = ("warn", text.format(duration(seconds), photo.name, stage), (skip, wait))
         for i, notice in enumerate(facts.notices[-5:]):
@@ -248,6 +267,9 @@ class RunDock(QWidget):
             self.retry_wanted.emit([failure.photo for failure in self._facts.failures])
         elif isinstance(key, tuple) and button == "skip":
             self.skip_wanted.emit(key[1])
+        elif isinstance(key, tuple) and button == "wait" and self._facts is not None:
+            self._waited_for.add(key[1])
+            self._show_troubles(self._facts)
         elif isinstance(key, tuple) and isinstance(key[1], Failure):
             photo: Path = key[1].photo
             if button == "file":
@@ -259,6 +281,13 @@ class RunDock(QWidget):
 def _title(text: str) -> QLabel:
     label = QLabel(text)
     theme.mark(label, type="strong")
+    return label
+
+
+def _hint() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    theme.mark(label, type="hint", tone="2")
     return label
 
 

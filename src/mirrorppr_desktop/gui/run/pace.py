@@ -9,7 +9,7 @@ _CURVE = 60  # points of the curve that is kept
 
 
 class Pace:
-    """Times of finished photos. Time that a run is held does not count."""
+    """Times of finished photos. Neither time that a run is held counts, nor the start of its workers."""
 
     def __init__(self) -> None:
         self._ends: deque[float] = deque(maxlen=WINDOW + 1)
@@ -17,14 +17,21 @@ class Pace:
         self._held_since: float | None = None
         self._held = 0.0
         self._began: float | None = None
+        self._has_worked = False
 
     def begin(self, now: float) -> None:
         """The run starts."""
         self._began = now
         self._ends.append(now)
 
+    def work(self, now: float) -> None:
+        """A photo is in hand; before the first one the workers were getting ready."""
+        if len(self._ends) == 1 and not self._has_worked:
+            self._ends[0] = self._running(now)
+        self._has_worked = True
+
     def finish(self, now: float) -> None:
-        """A photo is finished, whichever way."""
+        """A photo that was in hand is finished, whichever way."""
         self._ends.append(self._running(now))
         rate = self.per_minute
         if rate is not None:

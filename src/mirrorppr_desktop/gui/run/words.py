@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from mirrorppr_desktop.gui.run.control import RunFacts
 from mirrorppr_desktop.gui.run.pace import duration
+
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.run.control import RunFacts
 
 
 def status(facts: RunFacts) -> str:
     """One line for the foot of the window."""
     if facts.is_held:
-        return _tr("Held at {0} of {1}").format(facts.finished, facts.total)
+        return _tr("Paused at {0} of {1}").format(facts.finished, facts.total)
     if facts.is_running and facts.left_s is not None:
         return _tr("Running, {0} of {1}, {2} left").format(facts.finished, facts.total, duration(facts.left_s))
     if facts.is_running:

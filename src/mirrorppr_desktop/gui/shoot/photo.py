@@ -85,6 +85,11 @@ class Photo:
         """The file's name, fit to be shown."""
         return self.path.name if self.path.name.isprintable() else ascii(self.path.name)
 
+    @property
+    def is_worked_on(self) -> bool:
+        """Whether something was decided about it, or a run told something."""
+        return self.decision != Decision() or self.outcome != Outcome()
+
     def below(self, floor: float) -> bool:
         """Whether the result's identity is below the floor."""
         return self.outcome.identity is not None and self.outcome.identity < floor

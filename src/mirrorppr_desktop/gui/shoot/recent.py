@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from mirrorppr_desktop.gui.shoot.photo import RunState
 from mirrorppr_desktop.gui.shoot.store import peek
+from mirrorppr_desktop.gui.shoot.store_lock import is_held
 
 _MOUNTS = ("/Volumes", "/media", "/run/media", "/mnt")
 
@@ -24,7 +25,7 @@ class Recent:
 
     exported: photos that were exported last, None where none ever were. rejected: None where it is not known.
     running: photos of a run that was under way when the program ended, None where it ended in order. in_hand: photos
-    that were being worked on then.
+    that were being worked on then. is_open: in a window, and a run of that window is none that was cut off.
     """
 
     store: Path
@@ -41,6 +42,7 @@ class Recent:
     missing: Path | None = None
     running: int | None = None
     in_hand: tuple[Path, ...] = ()
+    is_open: bool = False
 
     @property
     def waiting(self) -> int:
@@ -102,7 +104,8 @@ def _recent(store: Path) -> Recent | None:
     folders = tuple(Path(one) for one in _texts(facts.get("folders")))
     if not folders:
         return None
-    running = facts.get("running")
+    is_open = is_held(store)
+    running = None if is_open else facts.get("running")
     title = facts.get("title")
     return Recent(
         store=store,
@@ -119,6 +122,7 @@ def _recent(store: Path) -> Recent | None:
         missing=next((one for one in folders if not one.exists()), None),
         running=None if running is None else len(_texts(running)),
         in_hand=() if running is None else _in_hand(store),
+        is_open=is_open,
     )
 
 

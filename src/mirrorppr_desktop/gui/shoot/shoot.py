@@ -202,6 +202,8 @@ class Shoot(QObject):
     @property
     def selected(self) -> tuple[Photo, ...]:
         """The selected photos in the shoot's order; the current one where none is selected."""
+        if len(self._selected) == 1:  # the usual case, asked for at every news of a photo
+            return tuple(self._photos[path] for path in self._selected)
         chosen = tuple(photo for path, photo in self._photos.items() if path in self._selected)
         if chosen or self.current is None:
             return chosen

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from mirrorppr_desktop.gui.shoot.photo import Photo, from_json, to_json
+from mirrorppr_desktop.settings import data_folder
 
+STORES = "shoots"  # the folder of all stores
 _SCHEMA = 1
 _TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -151,6 +155,14 @@ class Store:
         if trouble != self.trouble:
             self.trouble = trouble
             self.on_trouble(trouble)
+
+
+def store_path(named: Sequence[Path]) -> Path:
+    """Where the store of a shoot lies: one for the same folders or files, whichever order they come in."""
+    places = sorted(str(path.absolute()) for path in named)
+    digest = hashlib.sha256("\n".join(places).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    readable = re.sub(r"[^\w-]+", "_", Path(places[0]).name, flags=re.ASCII)[:40]
+    return data_folder() / STORES / f"{readable}-{digest}.db"
 
 
 def peek(path: Path) -> Iterator[tuple[str, Any]]:

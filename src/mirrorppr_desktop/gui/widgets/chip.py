@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -34,14 +34,13 @@ class Chip(QPushButton):
         self._current = ""
         theme.mark(self, role="chip")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setIconSize(QSize(16, 16))
         self.clicked.connect(self.open)
         self.show_text(text)
 
     def show_text(self, text: str, state: str = "", why: str = "") -> None:
         """Say what is in use. state: "warn" where it is not what was wanted; `why` then tells."""
         theme.mark(self, state=state or None)
-        self.setIcon(icons.icon("warning" if state else self._icon, state or "text"))
+        icons.beside_words(self, "warning" if state else self._icon, state or "text")
         self.setText(text + "      ")  # room for the chevron
         self.setAccessibleName(", ".join(part for part in (text, why) if part))
         self.setToolTip(why or self.tr("Choose what does the work"))

@@ -10,15 +10,19 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
+
+_PICTURE = 96  # long side of the photo that lies in a zone
 
 
 class DropZone(QWidget):
@@ -49,6 +53,7 @@ class DropZone(QWidget):
         self._most = most
         self._over = False
         self._icon = icon
+        self._image: QImage | None = None
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -86,6 +91,11 @@ class DropZone(QWidget):
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
+
+    def set_picture(self, image: QImage | None) -> None:
+        """Show the photo that lies here; None: the icon."""
+        self._image = image
+        self._colour()
 
     def taken(self, data: QMimeData) -> list[Path]:
         """What of a drag the zone takes; more than `most` files are cut off."""
@@ -151,4 +161,12 @@ class DropZone(QWidget):
         self.update()
 
     def _colour(self) -> None:
+        if self._image is not None and not self._image.isNull():
+            ratio = self.devicePixelRatioF()
+            side = round(_PICTURE * ratio)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            shown = QPixmap.fromImage(self._image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth))
+            shown.setDevicePixelRatio(ratio)
+            self._picture.setPixmap(shown)
+            return
         self._picture.setPixmap(icons.pixmap(self._icon, "text_2", 32, self.devicePixelRatioF()))

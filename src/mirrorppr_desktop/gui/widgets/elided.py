@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def plain_tip(text: str) -> str:
+    """Words for a tooltip that is shown as it stands: a name that looks like HTML would load what it names."""
+    return f"<qt>{html.escape(text)}</qt>" if "<" in text else text
 
 
 class ElidedLabel(QLabel):
@@ -46,4 +53,4 @@ class ElidedLabel(QLabel):
         painter.drawText(self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, self.shown())
 
     def _tip(self) -> None:
-        self.setToolTip(self.text() if self.shown() != self.text() else "")
+        self.setToolTip(plain_tip(self.text()) if self.shown() != self.text() else "")

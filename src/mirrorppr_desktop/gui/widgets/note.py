@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
@@ -35,7 +35,6 @@ class Note(QFrame):
         super().__init__(parent)
         self._state = state
         theme.mark(self, role="note")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._picture = QLabel(self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
@@ -78,6 +77,7 @@ class Note(QFrame):
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._colour()
         if self.isVisible():
+            self._fit()
             self._announce()
 
     def text(self) -> str:
@@ -105,6 +105,23 @@ class Note(QFrame):
         """Let screen readers hear it."""
         super().showEvent(event)
         self._announce()
+
+    def event(self, event: QEvent) -> bool:
+        """A part that has become wider takes room from the words."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the words need at this width, never higher: a fixed policy would go by another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.setMaximumHeight(max(self.minimumSizeHint().height(), layout.totalHeightForWidth(self.width())))
 
     def set_upright(self, upright: bool) -> None:
         """Put the buttons below each other, as in a narrow dock."""

@@ -23,7 +23,9 @@ from mirrorppr_desktop.gui import icons, theme
 _ICON = 16
 _AROUND = 22  # padding and borders of a button
 _GAP = 6
+_LEAST_WORDS = 72  # of a button without an icon, where the row has too little room
 _HEIGHT = 32
+_EDGES = 4  # border and margin at both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,8 @@ class Segments(QFrame):
         return QSize(self._width(self._words), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """With icons alone."""
-        return QSize(self._width(False), _HEIGHT)
+        """With icons alone; words that have no icon may be cut off, to be read in full in the tooltip."""
+        return QSize(2 + sum(self._least_of(one) for one in self._segments.values()), _HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show words while they fit."""
@@ -189,15 +191,35 @@ class Segments(QFrame):
             wide += metrics.horizontalAdvance(one.text) + (_GAP if one.icon else 0)
         return wide
 
+    def _least_of(self, one: Segment) -> int:
+        return self._width_of(one, words=False) if one.icon else min(self._width_of(one, words=True), _LEAST_WORDS)
+
     def _width(self, words: bool) -> int:
-        return 2 + sum(self._width_of(one, words) for one in self._segments.values())
+        return _EDGES + sum(self._width_of(one, words) for one in self._segments.values())
 
     def _fit(self) -> None:
         words = self._words and self.width() >= self._width(True)
-        for key, one in self._segments.items():
+        over = max(0, self.width() - self._width(words))
+        if self.width() < self._width(words):  # only words without icons can make way still
+            self._squeeze()
+            return
+        for place, (key, one) in enumerate(self._segments.items()):
             button = self._buttons[key]
             button.show_words(words or not one.icon)
-            button.setFixedWidth(self._width_of(one, words))
+            share = over * (place + 1) // len(self._segments) - over * place // len(self._segments)
+            button.setFixedWidth(self._width_of(one, words) + share)
+
+    def _squeeze(self) -> None:
+        """Share the room that there is: the longest words give way first, until all are cut alike."""
+        needs = {key: self._width_of(one, words=False) for key, one in self._segments.items()}
+        room, most = max(self.width(), self.minimumSizeHint().width()) - 2, max(needs.values())
+        widths = needs
+        while sum(widths.values()) > room:
+            most -= 1
+            widths = {key: min(need, max(most, self._least_of(self._segments[key]))) for key, need in needs.items()}
+        for key, button in self._buttons.items():
+            button.show_words(not self._segments[key].icon)
+            button.setFixedWidth(widths[key])
 
 
 class _Button(QToolButton):
@@ -226,7 +248,9 @@ class _Button(QToolButton):
         icon = self.icon()
         role = "text_3" if not self.isEnabled() else "text" if self.isChecked() else "text_2"
         painter.setFont(theme.font("strong" if self.isChecked() else "body"))
-        wide = painter.fontMetrics().horizontalAdvance(self.text()) if self._with_words else 0
+        room = self.width() - _AROUND // 2 - (0 if icon.isNull() else _ICON + _GAP)
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        wide = painter.fontMetrics().horizontalAdvance(words) if self._with_words else 0
         left = self.width() - wide
         if not icon.isNull():
             left -= _ICON + (_GAP if wide else 0)
@@ -237,4 +261,4 @@ class _Button(QToolButton):
             left += _ICON + _GAP
         if wide:
             painter.setPen(theme.tokens().color(role))
-            painter.drawText(QRect(left, 0, wide + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.drawText(QRect(left, 0, wide + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, words)

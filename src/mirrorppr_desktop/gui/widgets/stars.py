@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
+from mirrorppr_desktop.gui.plural import plural
 
 MOST = 5
 _GAP = 2.0
@@ -44,7 +45,7 @@ class Stars(QWidget):
     def set_stars(self, stars: int) -> None:
         """Show so many; no signal."""
         self._stars = max(0, min(MOST, stars))
-        self.setAccessibleName(self.tr("%n star(s)", "", self._stars))
+        self.setAccessibleName(plural(self.tr("%n star(s)", "", self._stars), self._stars))
         self.setToolTip(self.tr("Stars: keys 0 to 5"))
         self.update()
 
