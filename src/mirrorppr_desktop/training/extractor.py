@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -36,13 +37,15 @@ def train_extractor(
     from mirrorppr_desktop.training.loop import FINISHED, Run
 
     loop = config.loop
+    is_first = os.environ.get("RANK", "0") == "0"  # of the processes that accelerate started
     splits = tuple(split(one, config.held_out, loop.seed) for one in sources)
     starts = phase_starts(config.phases, len(sources), loop.steps, loop.batch)
     order = Order(tuple(one.training for one in splits), starts, loop.steps * loop.batch, loop.seed, config.no_edit)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         events = EventFile(folder)
-        (folder / CONFIG_FILE).write_text(json.dumps(run_json(config), indent=1), encoding="utf-8")
+        if is_first:
+            (folder / CONFIG_FILE).write_text(json.dumps(run_json(config), indent=1), encoding="utf-8")
     except OSError as error:
         raise output_error(folder / CONFIG_FILE, error) from error
 
@@ -65,7 +68,7 @@ def train_extractor(
             held_out_pairs=sum(len(one.held_out.identities) for one in splits if one.held_out is not None),
         )
         reason = run.go(resume=resume)
-        if reason == FINISHED:
+        if reason == FINISHED and is_first:
             stage.finish(folder)
     finally:
         events.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -178,7 +179,7 @@ class ExtractorStage:
     def finish(self, folder: Path) -> Path:
         """All of the model in one file, for those who only use it."""
         file = folder / MODEL_FILE
-        staged = stage_path(file, "light")
+        staged = stage_path(file, f"light-{os.getpid()}")
         save_light(staged, self.config.model, self._frozen.mae, self.weights)
         to_disk(staged)
         staged.replace(file)
@@ -208,11 +209,11 @@ def _encoder_of(config: ExtractorRun, folder: Path) -> tuple[Mae, str]:
     else:
         mae = load_mae(config.model.extractor.mae, None if config.mae_weights is None else Path(config.mae_weights))
         folder.mkdir(parents=True, exist_ok=True)
-        staged = stage_path(weights, "mae")
+        staged = stage_path(weights, f"mae-{os.getpid()}")  # every process of a run draws and writes the same
         save_file({name: one.contiguous() for name, one in mae.encoder.state_dict().items()}, staged)
         to_disk(staged)
         staged.replace(weights)
-        staged = stage_path(told, "model")
+        staged = stage_path(told, f"model-{os.getpid()}")
         staged.write_text(json.dumps(described(config.model, mae), indent=1), encoding="utf-8")
         to_disk(staged)
         staged.replace(told)
