@@ -1,0 +1,97 @@
+"""The shapes of the networks as data: the paper's own (Table 8) as defaults, smaller ones by name. No torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class MaeConfig:
+    """A ViT-MAE encoder. The paper does not say which; its ancestor Moto takes the large one."""
+
+    width: int = 1024
+    layers: int = 24
+    heads: int = 16
+    mlp_width: int = 4096
+    picture_px: int = 224  # that its positions were learned for; others are interpolated
+    patch: int = 16
+
+
+_LARGEST = 1 << 24
+MAES: Final = {
+    "large": MaeConfig(),
+    "base": MaeConfig(768, 12, 12, 3072),
+    "small": MaeConfig(384, 6, 6, 1536),  # not published: for training from scratch on a processor
+    "tiny": MaeConfig(32, 2, 2, 64, 64),  # for tests
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractorConfig:
+    """MAE and R-Former."""
+
+    mae: MaeConfig = field(default_factory=MaeConfig)
+    area: int = 448 * 448  # of an exemplar picture, in pixels; the paper's number is lost
+    queries: int = 8
+    layers: int = 4
+    width: int = 768
+    heads: int = 12
+    mlp_width: int = 3072
+
+
+@dataclass(frozen=True, slots=True)
+class DecoderConfig:
+    """The ViT decoder. Its width is also that of the edit embedding, which is added to every patch."""
+
+    area: int = 448 * 448  # of the query that it draws, in pixels
+    patch: int = 16
+    layers: int = 12
+    width: int = 768
+    heads: int = 12
+    mlp_width: int = 3072
+
+
+@dataclass(frozen=True, slots=True)
+class LightConfig:
+    """Extractor and decoder together."""
+
+    extractor: ExtractorConfig = field(default_factory=ExtractorConfig)
+    decoder: DecoderConfig = field(default_factory=DecoderConfig)
+
+
+LIGHTS: Final = {
+    "paper": LightConfig(),
+    "base": LightConfig(ExtractorConfig(mae=MAES["base"])),
+    "small": LightConfig(
+        ExtractorConfig(MAES["small"], 224 * 224, 8, 4, 384, 6, 1536), DecoderConfig(224 * 224, 16, 6, 384, 6, 1536)
+    ),
+    "tiny": LightConfig(
+        ExtractorConfig(MAES["tiny"], 64 * 64, 4, 2, 32, 2, 64), DecoderConfig(64 * 64, 16, 2, 64, 2, 128)
+    ),
+}
+
+
+def light_config(values: dict[str, Any]) -> LightConfig:
+    """The shapes that `dataclasses.asdict` told, or some of them; the rest as in the paper.
+
+    Raises:
+        ValueError: an unknown name, or a value that is no such number.
+    """
+    try:
+        extractor, decoder = dict(values.get("extractor", {})), dict(values.get("decoder", {}))
+        mae = extractor.pop("mae", {})
+        config = LightConfig(
+            ExtractorConfig(mae=MAES[mae] if isinstance(mae, str) else MaeConfig(**mae), **extractor),
+            DecoderConfig(**decoder),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the shapes of the model cannot be read: {error}") from error
+    for part in (config.extractor.mae, config.extractor, config.decoder):
+        for name in (one.name for one in fields(part) if one.name != "mae"):
+            value = getattr(part, name)
+            if type(value) is not int or not 0 < value <= _LARGEST:
+                raise ValueError(f"{name} of the model must be a whole number from 1 to {_LARGEST}, not {value!r}")
+        if part.width % part.heads or part.width % 4:
+            raise ValueError(f"a width of {part.width} cannot be shared by {part.heads} heads and four kinds of waves")
+    return config
