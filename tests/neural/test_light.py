@@ -50,10 +50,10 @@ def eyes(picture: RGB8, subject: Subject, strength: float) -> RGB8:
 class FakeModel:
     """Sees in a pair by how much it got brighter, and draws eyes that many times larger."""
 
-    config = LIGHTS["tiny"]
-
-    def __init__(self, subject: Subject) -> None:
+    def __init__(self, subject: Subject, framing: float = 0.0) -> None:
         self.subject = subject
+        self.config = replace(LIGHTS["tiny"], framing=framing)
+        self.asked: list[RGB8] = []
 
     def embed(self, before: RGB8, after: RGB8) -> np.ndarray:
         embedding = np.zeros(64, np.float32)
@@ -63,8 +63,21 @@ class FakeModel:
 
     def draw(self, query: RGB8, embedding: np.ndarray) -> RGB8:
         assert embedding[1] == pytest.approx(3)
+        self.asked.append(query)
         drawn = eyes(query, self.subject, float(embedding[0])) if embedding[0] else query
         return np.asarray(cv2.resize(drawn, (384, 368), interpolation=cv2.INTER_AREA))
+
+
+class FramedModel(FakeModel):
+    """The same for a model that is shown faces alone: their eyes are looked for in what it is shown."""
+
+    def embed(self, before: RGB8, after: RGB8) -> np.ndarray:
+        self.asked.append(before)
+        return super().embed(before, after)
+
+    def draw(self, query: RGB8, embedding: np.ndarray) -> RGB8:
+        self.subject = find(query, (query.shape[1], query.shape[0]))
+        return super().draw(query, embedding)
 
 
 @pytest.fixture
@@ -111,6 +124,46 @@ def test_what_is_drawn_becomes_a_warp_of_the_original(
     assert ours < 0.3 * copy
     with pytest.raises(NoFaceFound):
         engine.propose(astronaut, Subject((512, 512), ()))
+
+
+@pytest.fixture(scope="module")
+def group() -> RGB8:
+    """Two of her, smaller than the picture, on a grey ground."""
+    head = cv2.resize(skimage.data.astronaut()[:256, 96:352], (360, 360), interpolation=cv2.INTER_CUBIC)
+    picture = np.full((700, 1200, 3), 128, np.uint8)
+    picture[40:400, 100:460], picture[280:640, 700:1060] = head, head[:, ::-1]
+    return picture
+
+
+def test_small_faces_are_looked_at_one_by_one(tmp_path: Path, group: RGB8, monkeypatch: pytest.MonkeyPatch) -> None:
+    subject = find(group, (1200, 700))
+    fake = FramedModel(subject, framing=1.6)
+    monkeypatch.setattr(light, "_loaded", lambda model, digest: fake)
+    for name, brighter in (("before", 0), ("after", 10)):
+        Image.fromarray(group + np.uint8(brighter)).save(tmp_path / f"{name}.png")
+    (tmp_path / "model").write_bytes(b"a model")
+    engine = LightEngine.from_pairs(
+        tmp_path / "model", [WeightedPair(ExemplarPair(tmp_path / "before.png", tmp_path / "after.png"))]
+    )
+    assert {one.shape[0] == one.shape[1] and one.shape[0] < 400 for one in fake.asked} == {True}
+    fake.asked.clear()
+    large = np.asarray(cv2.resize(group, (2400, 1400), interpolation=cv2.INTER_CUBIC))
+    retouch = engine.propose(group, find(group, (2400, 1400)))
+    assert (retouch.size, [one.face for one in retouch.parts]) == ((2400, 1400), [1, 2])
+    assert len(fake.asked) == 2
+    truth, result = eyes(large, find(group, (2400, 1400)), 1.0), render(large, retouch)
+    copy, ours = (float(((picture.astype(float) - truth) ** 2).mean()) for picture in (large, result))
+    assert ours < 0.4 * copy
+    assert engine.consistency(group, group + np.uint8(10), subject) == pytest.approx(1)
+
+
+def test_a_model_that_looks_at_faces_refuses_a_pair_without_one(
+    tmp_path: Path, pairs: list[ExemplarPair], subject: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model").write_bytes(b"a model")
+    monkeypatch.setattr(light, "_loaded", lambda model, digest: FakeModel(subject, framing=1.6))
+    with pytest.raises(NoFaceFound, match=r"100\.png: no face was found"):
+        LightEngine.from_pairs(tmp_path / "model", [WeightedPair(pairs[0])])
 
 
 def test_a_strength_goes_through_the_embedding_and_stays_adjustable(
@@ -162,8 +215,9 @@ def test_consistency_is_that_of_what_was_done(model: Path, pairs: list[ExemplarP
     engine = LightEngine.from_pairs(model, [WeightedPair(pairs[1])])
     brighter = np.full((48, 64, 3), 120, np.uint8)
     plain = np.full((48, 64, 3), 100, np.uint8)
-    assert engine.consistency(plain, brighter) == pytest.approx(1)
-    assert engine.consistency(plain, plain) == pytest.approx(3 / np.hypot(2, 3))
+    nobody = Subject((64, 48), ())
+    assert engine.consistency(plain, brighter, nobody) == pytest.approx(1)
+    assert engine.consistency(plain, plain, nobody) == pytest.approx(3 / np.hypot(2, 3))
 
 
 def test_no_model_is_said_with_its_path(tmp_path: Path, pairs: list[ExemplarPair]) -> None:

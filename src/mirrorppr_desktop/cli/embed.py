@@ -20,7 +20,8 @@ def run(arguments: Namespace) -> int:
     Raises:
         ModelFileError: no such model. PhotoError: a photo cannot be read.
     """
-    edit, plain = seen_in_pair(arguments.model, arguments.before, arguments.after)
+    pair = seen_in_pair(arguments.model, arguments.before, arguments.after)
+    edit, plain = pair.edit, pair.nothing
     values: dict[str, object] = {
         "model_sha256": model_digest(arguments.model),
         "width": len(edit),
@@ -31,9 +32,9 @@ def run(arguments: Namespace) -> int:
     words = [f"The edit embedding of the pair has {len(edit)} numbers and a length of {values['length']:.4g}."]
     words += [f"It lies {values['from_no_edit']:.4g} from that of no edit (cosine {values['cosine_to_no_edit']:.4f})."]
     if arguments.query is not None:
-        shown, nothing = seen_in_pair(arguments.model, arguments.query, arguments.result)
-        values["consistency"] = cosine(edit, shown)
-        values["consistency_no_edit"] = cosine(edit, nothing)
+        done = seen_in_pair(arguments.model, arguments.query, arguments.result)
+        values["consistency"] = cosine(edit, done.edit)
+        values["consistency_no_edit"] = cosine(edit, done.nothing)
         words.append(
             f"Operation consistency of the result: {values['consistency']:.4f} "
             f"(of the untouched query: {values['consistency_no_edit']:.4f})."

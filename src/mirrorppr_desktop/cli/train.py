@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
     """
     config = ExtractorRun() if arguments.config is None else read_run_config(arguments.config)
     areas = (config.model.extractor.area, config.model.decoder.area)
-    sources = [DatasetPairs.open(folder, config.mode, areas) for folder in arguments.data]
+    sources = [DatasetPairs.open(folder, config.mode, areas, config.model.framing) for folder in arguments.data]
     commands = Commands(arguments.out)
     received: list[int] = []
 

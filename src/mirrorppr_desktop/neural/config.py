@@ -19,6 +19,7 @@ class MaeConfig:
 
 
 _LARGEST = 1 << 24
+_WIDEST = 8.0  # framing
 MAES: Final = {
     "large": MaeConfig(),
     "base": MaeConfig(768, 12, 12, 3072),
@@ -54,17 +55,24 @@ class DecoderConfig:
 
 @dataclass(frozen=True, slots=True)
 class LightConfig:
-    """Extractor and decoder together."""
+    """Extractor and decoder together.
+
+    framing: side of the square around a face that both are shown, the longer side of the face being 1. 0 shows whole
+    pictures, as the paper does: bodies too, but at this area a face in a portrait is then too small for its eyes.
+    """
 
     extractor: ExtractorConfig = field(default_factory=ExtractorConfig)
     decoder: DecoderConfig = field(default_factory=DecoderConfig)
+    framing: float = 0.0
 
 
 LIGHTS: Final = {
     "paper": LightConfig(),
     "base": LightConfig(ExtractorConfig(mae=MAES["base"])),
     "small": LightConfig(
-        ExtractorConfig(MAES["small"], 224 * 224, 8, 4, 384, 6, 1536), DecoderConfig(224 * 224, 16, 6, 384, 6, 1536)
+        ExtractorConfig(MAES["small"], 224 * 224, 8, 4, 384, 6, 1536),
+        DecoderConfig(224 * 224, 16, 6, 384, 6, 1536),
+        framing=1.6,
     ),
     "tiny": LightConfig(
         ExtractorConfig(MAES["tiny"], 64 * 64, 4, 2, 32, 2, 64), DecoderConfig(64 * 64, 16, 2, 64, 2, 128)
@@ -84,6 +92,7 @@ def light_config(values: dict[str, Any]) -> LightConfig:
         config = LightConfig(
             ExtractorConfig(mae=MAES[mae] if isinstance(mae, str) else MaeConfig(**mae), **extractor),
             DecoderConfig(**decoder),
+            _framing(values.get("framing", 0.0)),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"the shapes of the model cannot be read: {error}") from error
@@ -95,3 +104,9 @@ def light_config(values: dict[str, Any]) -> LightConfig:
         if part.width % part.heads or part.width % 4:
             raise ValueError(f"a width of {part.width} cannot be shared by {part.heads} heads and four kinds of waves")
     return config
+
+
+def _framing(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not (value == 0 or 1 <= value <= _WIDEST):
+        raise ValueError(f"framing of the model must be 0 or a number from 1 to {_WIDEST:g}, not {value!r}")
+    return float(value)

@@ -7,7 +7,7 @@ way: from no edit towards the edit, and beyond. Importing this loads no torch; a
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -26,12 +26,14 @@ from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.retouch.request import EngineName, ExemplarPair, FacePolicy
 from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
 from mirrorppr_desktop.settings import ANALYSIS_PX
-from mirrorppr_desktop.subject.subject import Subject
+from mirrorppr_desktop.subject.find import find
+from mirrorppr_desktop.subject.frame import face_region, frame_around
+from mirrorppr_desktop.subject.subject import Face, Subject
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.neural.light_model import LightModel
 
-VERSION = "1"  # raised whenever the same model, pair and query may give another result
+VERSION = "2"  # raised whenever the same model, pair and query may give another result
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class LightEngine:
         """See exemplar pairs with the model of a file or a run.
 
         Raises:
-            ModelFileError: no such model. PhotoError: a photo of a pair cannot be read.
+            ModelFileError: no such model. PhotoError: a photo of a pair cannot be read. NoFaceFound: the model looks at
+            faces, and a pair shows none.
         """
         if not pairs:
             raise ValueError("an engine needs an exemplar pair")
@@ -74,12 +77,10 @@ class LightEngine:
         weights = sum(abs(one.weight) for one in pairs) or 1.0
         hashes: list[tuple[str, str]] = []
         for one in pairs:
-            before, after = read(one.pair.before), read(one.pair.after)
-            source, target = (colour.srgb_view(photo, ANALYSIS_PX) for photo in (before, after))
-            nothing = loaded.embed(source, source)
-            plain = plain + nothing * (abs(one.weight) / weights)
-            edit = edit + one.weight * (loaded.embed(source, target) - nothing)
-            hashes.append((before.sha256, after.sha256))
+            seen = _seen(loaded, one.pair.before, one.pair.after)
+            plain = plain + seen.nothing * (abs(one.weight) / weights)
+            edit = edit + one.weight * (seen.edit - seen.nothing)
+            hashes.append(seen.sha256)
         return cls(model, digest, tuple(plain.tolist()), tuple(edit.tolist()), hashes[0], faces, strength)
 
     @property
@@ -98,7 +99,7 @@ class LightEngine:
         return False
 
     def drawn(self, image: RGB8) -> RGB8:
-        """The query as the decoder draws it, small, of the aspect of `image`."""
+        """A query, or what is looked at of it, as the decoder draws it: small, of the aspect of `image`."""
         loaded = _loaded(self.model, self.model_sha256)
         embedding = np.array(self.plain, np.float32) + self.strength * np.array(self.edit, np.float32)
         small = loaded.draw(image, embedding)
@@ -115,32 +116,94 @@ class LightEngine:
         made_by = Provenance(self.name, self.version, self.exemplar_sha256)
         if self.strength == 0:
             return Retouch(subject.size, (), made_by)
-        retouch = reproject(image, self.drawn(image), subject)
+        retouch = self._reprojected(image, subject)
         # As everywhere: the exact field of the strength that it was made for, divided by that strength.
         parts = tuple(
             replace(one, residual=one.residual and one.residual.scaled(1 / self.strength)) for one in retouch.parts
         )
         if self.faces is FacePolicy.LARGEST:
-            largest = max(subject.faces, key=lambda face: face.scale).number
-            parts = tuple(one for one in parts if one.face in (largest, None))
+            parts = tuple(one for one in parts if one.face in (_largest(subject).number, None))
         return replace(retouch, parts=parts, provenance=made_by)
 
-    def consistency(self, query: RGB8, result: RGB8) -> float:
-        """Operation consistency (MirrorPPR 5.3): cosine of what was to be done and of what a result shows, -1..1."""
-        seen = _loaded(self.model, self.model_sha256).embed(query, result)
+    def _reprojected(self, image: RGB8, subject: Subject) -> Retouch:
+        """What is drawn of the query as its retouch: of the whole picture, or of one face after the other."""
+        framing = _loaded(self.model, self.model_sha256).config.framing
+        if not framing:
+            return reproject(image, self.drawn(image), subject)
+        whole = Retouch((image.shape[1], image.shape[0]), (), Provenance(self.name, self.version))
+        for face in subject.scaled_to(whole.size).faces:
+            x0, y0, x1, y1 = frame_around(face_region(face, whole.size), whole.size, framing)
+            shown = image[y0:y1, x0:x1]
+            alone = Subject((x1 - x0, y1 - y0), (face.moved(-x0, -y0),))
+            of_face = reproject(shown, self.drawn(shown), alone, beyond=False)
+            parts = tuple(
+                replace(one, residual=one.residual and one.residual.placed((x0, y0), whole.size))
+                for one in of_face.parts
+            )
+            whole = replace(whole, parts=(*whole.parts, *parts), notes=(*whole.notes, *of_face.notes))
+        return whole.resized(subject.size)
+
+    def consistency(self, query: RGB8, result: RGB8, subject: Subject) -> float:
+        """Operation consistency (MirrorPPR 5.3): cosine of what was to be done and of what a result shows, -1..1.
+
+        Args:
+            query, result: (H, W, 3) sRGB of one size.
+            subject: who is in the query; of several faces the largest is looked at.
+
+        Raises:
+            NoFaceFound: the model looks at faces, and there is none.
+        """
+        loaded = _loaded(self.model, self.model_sha256)
+        seen = loaded.embed(*_shown(query, result, loaded.config.framing, lambda: subject))
         wanted = np.array(self.plain, np.float32) + np.array(self.edit, np.float32)
         return cosine(wanted, seen)
 
 
-def seen_in_pair(model: Path, before: Path, after: Path) -> tuple[Embedding, Embedding]:
-    """The edit embedding of a pair, and that of its first picture with itself: no edit.
+@dataclass(frozen=True, slots=True)
+class SeenPair:
+    """What a model sees in a pair. edit: its embedding. nothing: that of its first picture with itself: no edit."""
+
+    edit: Embedding
+    nothing: Embedding
+    sha256: tuple[str, str]  # of the files
+
+
+def seen_in_pair(model: Path, before: Path, after: Path) -> SeenPair:
+    """See a pair with the model of a file or a run.
 
     Raises:
-        ModelFileError, PhotoError
+        ModelFileError, PhotoError. NoFaceFound: the model looks at faces, and there is none.
     """
-    loaded = _loaded(model, model_digest(model))
-    source, target = (colour.srgb_view(read(path), ANALYSIS_PX) for path in (before, after))
-    return loaded.embed(source, target), loaded.embed(source, source)
+    return _seen(_loaded(model, model_digest(model)), before, after)
+
+
+def _seen(loaded: LightModel, before: Path, after: Path) -> SeenPair:
+    photos = read(before), read(after)
+    source, target = (colour.srgb_view(photo, ANALYSIS_PX) for photo in photos)
+    size = source.shape[1], source.shape[0]
+    try:
+        source, target = _shown(source, target, loaded.config.framing, lambda: find(source, size))
+    except NoFaceFound as error:
+        raise NoFaceFound(f"{before}: no face was found, and this model looks at faces; choose another pair") from error
+    return SeenPair(loaded.embed(source, target), loaded.embed(source, source), (photos[0].sha256, photos[1].sha256))
+
+
+def _shown(before: RGB8, after: RGB8, framing: float, subject_of: Callable[[], Subject]) -> tuple[RGB8, RGB8]:
+    """What a model looks at in a pair: all of it, or the same square around the largest face in both."""
+    if not framing:
+        return before, after
+    size = before.shape[1], before.shape[0]
+    subject = subject_of().scaled_to(size)
+    if not subject.faces:
+        raise NoFaceFound("no face was found")
+    x0, y0, x1, y1 = frame_around(face_region(_largest(subject), size), size, framing)
+    if after.shape != before.shape:
+        after = np.asarray(cv2.resize(after, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return before[y0:y1, x0:x1], after[y0:y1, x0:x1]
+
+
+def _largest(subject: Subject) -> Face:
+    return max(subject.faces, key=lambda face: face.scale)
 
 
 @lru_cache(maxsize=1)

@@ -20,9 +20,9 @@ class DatasetPairs:
     areas: tuple[int, int]
 
     @classmethod
-    def open(cls, folder: Path, mode: str, areas: tuple[int, int]) -> DatasetPairs:
-        """Raises BadDataset."""
-        return cls(PairSet.open([folder]), Mode(mode), areas)
+    def open(cls, folder: Path, mode: str, areas: tuple[int, int], framing: float) -> DatasetPairs:
+        """Raises BadDataset. framing: see `LightConfig`."""
+        return cls(PairSet.open([folder], framing), Mode(mode), areas)
 
     @property
     def identities(self) -> Sequence[str]:
