@@ -45,7 +45,8 @@ class Features:
             for i, one in zip(missing, self._seen([pictures[i] for i in missing], device), strict=True):
                 found[i] = one
                 self._keep(files[i], one)
-        return torch.stack([one.to(device) for one in found if one is not None]).float()
+        # Each on its own: under autocast of a processor, stacking halves fails.
+        return torch.stack([one.to(device).float() for one in found if one is not None])
 
     def _seen(self, pictures: Sequence[RGB8], device: torch.device) -> Tensor:
         return self.mae(tensor_of(pictures, device)).to(KEPT_AS)
