@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mirrorppr_desktop.retouch.engine import Engine
+from mirrorppr_desktop.retouch.engine import Engine, Witness
 from mirrorppr_desktop.retouch.request import EngineName, RetouchRequest
 
 
@@ -26,10 +26,24 @@ def build(request: RetouchRequest) -> Engine:
         case EngineName.LIGHT:
             from mirrorppr_desktop.neural.light import LightEngine, WeightedPair
 
-            assert request.light is not None and request.exemplar is not None
-            pairs = [WeightedPair(request.exemplar, request.light.weight)]
-            pairs += [WeightedPair(pair, weight) for pair, weight in request.light.more]
+            assert request.light is not None
+            pairs = [WeightedPair(pair, weight) for pair, weight in request.weighted_pairs]
             return LightEngine.from_pairs(request.light.model, pairs, request.faces, request.strength)
+
+
+def build_witness(request: RetouchRequest) -> Witness | None:
+    """Who tells how far each result keeps to the exemplar, where the request names a model. Picklable too.
+
+    Raises:
+        ModelFileError: the model cannot be used. PhotoError: a file of the exemplar pair cannot be read.
+        NoFaceFound: the model looks at faces, and the pair shows none.
+    """
+    if request.witness is None:
+        return None
+    from mirrorppr_desktop.neural.light import LightEngine, WeightedPair
+
+    pairs = [WeightedPair(pair, weight) for pair, weight in request.weighted_pairs]
+    return LightEngine.from_pairs(request.witness, pairs, request.faces, request.strength)
 
 
 def version(name: EngineName) -> str:

@@ -37,7 +37,7 @@ def test_pairs_keep_the_weight_that_stands_behind_them() -> None:
         ([*LIGHT, *FILES], "--model is missing"),
         ([*LIGHT, "--before", "c", "--model", "m", *FILES], "each --before needs its --after"),
         (["retouch", *PAIR, "--before", "c", "--after", "d", *FILES], "for --engine light"),
-        (["retouch", *PAIR, "--model", "m", *FILES], "for --engine light"),
+        (["retouch", "--look", "l.mplook", "--model", "m", *FILES], "nothing that a result could keep to"),
         (["retouch", *PAIR, "--weight", "1", *FILES], "for --engine light"),
         (["retouch", "--weight", "1", *PAIR, *FILES], "behind the pair"),
         (["retouch", "--engine", "light", "--model", "m", "--look", "l.mplook", *FILES], "a look holds no pictures"),
@@ -121,3 +121,15 @@ def test_from_photos_to_a_retouched_photo(tmp_path: Path, capsys: pytest.Capture
     assert main([*retouch, "--workers", "1"]) == 0, capsys.readouterr().err
     record = json.loads((out / "astronaut_retouched.png.mirrorppr.json").read_text())
     assert record["retouch"]["engine"] == "light"
+    assert -1 <= record["consistency"] <= 1
+
+    # Any engine's results are told apart the same way.
+    by_transfer = tmp_path / "transfer"
+    transfer = ["retouch", "--model", file, *pair, "--photos", str(photos), "--out", str(by_transfer)]
+    assert main([*transfer, "--workers", "1"]) == 0
+    assert "operation consistency with the exemplar: " in capsys.readouterr().err
+    record = json.loads((by_transfer / "astronaut_retouched.png.mirrorppr.json").read_text())
+    assert record["retouch"]["engine"] == "transfer"
+    result = ["--query", str(photos / "astronaut.png"), "--result", str(by_transfer / "astronaut_retouched.png")]
+    assert main(["embed", *pair, "--model", file, *result, "--json"]) == 0
+    assert record["consistency"] == pytest.approx(json.loads(capsys.readouterr().out)["consistency"], abs=2e-3)

@@ -50,7 +50,12 @@ def add_pairs(group: argparse._ActionsContainer) -> None:
         metavar="N",
         help="with --engine light: how much of the pair before it is done (1); pairs may be repeated and add up",
     )
-    group.add_argument("--model", type=Path, metavar="PATH", help=f"with --engine light: {_MODEL}")
+    group.add_argument(
+        "--model",
+        type=Path,
+        metavar="PATH",
+        help=f"{_MODEL}: retouches with --engine light; with any engine it tells how far each result keeps to the pair",
+    )
 
 
 class _Weight(argparse.Action):
@@ -83,13 +88,19 @@ def retouch_complaint(arguments: Namespace) -> str | None:
     if arguments.unpaired:
         return "each --before needs its --after: the same photo after it was retouched by hand"
     if arguments.engine != "light":
-        if arguments.more or arguments.weighted or arguments.model is not None:
-            return "several pairs, --weight and --model are for --engine light"
-        return None
+        return _without_light(arguments)
     if arguments.model is None:
         return "--model is missing: --engine light needs a trained model, as `mirrorppr train extractor` makes it"
     if arguments.look is not None:
         return "--engine light needs an exemplar pair: a look holds no pictures that it could see"
+    return None
+
+
+def _without_light(arguments: Namespace) -> str | None:
+    if arguments.more or arguments.weighted:
+        return "several pairs and --weight are for --engine light"
+    if arguments.model is not None and arguments.before is None:
+        return "--model needs an exemplar pair: without one there is nothing that a result could keep to"
     return None
 
 

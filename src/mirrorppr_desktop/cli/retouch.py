@@ -69,6 +69,7 @@ def _job(arguments: Namespace) -> Job:
             faces=FacePolicy(arguments.faces),
             adjustments=_adjustments(arguments),
             light=_light(arguments),
+            witness=arguments.model,
         )
     options = OutputOptions(
         format=None if arguments.format == "same" else PhotoFormat(arguments.format),

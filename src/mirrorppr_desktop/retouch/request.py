@@ -78,6 +78,13 @@ class RetouchRequest:
     faces: FacePolicy = FacePolicy.ALL
     adjustments: Adjustments = Adjustments()
     light: LightPlan | None = None  # of the light engine
+    witness: Path | None = None  # a light model that tells each result's consistency with the pair; decides no result
+
+    @property
+    def weighted_pairs(self) -> tuple[tuple[ExemplarPair, float], ...]:
+        """Every exemplar pair with how much of it is done; none for a look."""
+        first = () if self.exemplar is None else ((self.exemplar, 1.0 if self.light is None else self.light.weight),)
+        return first if self.light is None else (*first, *self.light.more)
 
     def __post_init__(self) -> None:
         if (self.exemplar is None) == (self.look is None):
@@ -86,3 +93,5 @@ class RetouchRequest:
             raise ValueError("the light engine, and it alone, needs the plan for it")
         if self.engine is EngineName.LIGHT and self.exemplar is None:
             raise ValueError("the light engine needs an exemplar pair")
+        if self.witness is not None and self.exemplar is None:
+            raise ValueError("a witness needs an exemplar pair that it can see")
