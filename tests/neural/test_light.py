@@ -50,6 +50,8 @@ def eyes(picture: RGB8, subject: Subject, strength: float) -> RGB8:
 class FakeModel:
     """Sees in a pair by how much it got brighter, and draws eyes that many times larger."""
 
+    tells_motion = False
+
     def __init__(self, subject: Subject, framing: float = 0.0) -> None:
         self.subject = subject
         self.config = replace(LIGHTS["tiny"], framing=framing)

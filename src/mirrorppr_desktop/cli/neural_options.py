@@ -37,6 +37,11 @@ def add_embed(one: ArgumentParser) -> None:
     one.add_argument("--result", type=Path, metavar="FILE", help="... and what came out: how well it keeps to the pair")
 
 
+def add_model(one: ArgumentParser, use: str) -> None:
+    """Give a command the option that names a light model, and says what for."""
+    one.add_argument("--model", type=Path, metavar="PATH", help=f"{_MODEL}: {use}")
+
+
 def add_pairs(group: argparse._ActionsContainer) -> None:
     """Give `retouch` its exemplar pairs and the light engine's options."""
     group.add_argument(

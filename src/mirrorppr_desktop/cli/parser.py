@@ -302,6 +302,7 @@ def _add_evaluate(commands: Subparsers) -> None:
     one.add_argument("--cases", nargs="+", action="extend", metavar="ID", help="only the cases of these ids")
     one.add_argument("--subset", metavar="NAME", help="only the cases of this subset")
     one.add_argument("--pictures", type=Path, metavar="DIR", help="write each result and its maps into DIR")
+    neural_options.add_model(one, "its results in a column of their own, and how far each result keeps to its pair")
 
 
 def _add_dataset(commands: Subparsers) -> None:

@@ -30,7 +30,12 @@ MAES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ExtractorConfig:
-    """MAE and R-Former."""
+    """MAE and R-Former.
+
+    contrast: ours. 0 tells the R-Former the features of source and target, as the paper does: it must first learn to
+    hold each patch against the same one of the other picture. Else it is told the source's, and so many times the
+    difference that the target's make to them: the same facts, which little data suffices to read.
+    """
 
     mae: MaeConfig = field(default_factory=MaeConfig)
     area: int = 448 * 448  # of an exemplar picture, in pixels; the paper's number is lost
@@ -39,11 +44,16 @@ class ExtractorConfig:
     width: int = 768
     heads: int = 12
     mlp_width: int = 3072
+    contrast: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DecoderConfig:
-    """The ViT decoder. Its width is also that of the edit embedding, which is added to every patch."""
+    """The ViT decoder. Its width is also that of the edit embedding, which is added to every patch.
+
+    motion: ours. 0 draws pixels, as the paper does. Else it tells a displacement on cells of so many pixels, and draws
+    by displacing the query: shape alone, without tone, but a small model learns it from little data.
+    """
 
     area: int = 448 * 448  # of the query that it draws, in pixels
     patch: int = 16
@@ -51,6 +61,7 @@ class DecoderConfig:
     width: int = 768
     heads: int = 12
     mlp_width: int = 3072
+    motion: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +110,15 @@ def light_config(values: dict[str, Any]) -> LightConfig:
     for part in (config.extractor.mae, config.extractor, config.decoder):
         for name in (one.name for one in fields(part) if one.name != "mae"):
             value = getattr(part, name)
-            if type(value) is not int or not 0 < value <= _LARGEST:
-                raise ValueError(f"{name} of the model must be a whole number from 1 to {_LARGEST}, not {value!r}")
+            least = 0 if name in ("contrast", "motion") else 1
+            if type(value) is not int or not least <= value <= _LARGEST:
+                raise ValueError(
+                    f"{name} of the model must be a whole number from {least} to {_LARGEST}, not {value!r}"
+                )
         if part.width % part.heads or part.width % 4:
             raise ValueError(f"a width of {part.width} cannot be shared by {part.heads} heads and four kinds of waves")
+    if config.decoder.motion and config.decoder.patch % config.decoder.motion:
+        raise ValueError(f"motion must divide the patch of {config.decoder.patch}, not {config.decoder.motion}")
     return config
 
 

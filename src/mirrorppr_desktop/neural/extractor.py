@@ -114,6 +114,7 @@ class RFormer(nn.Module):
         super().__init__()
         width = config.width
         self.queries_count = config.queries
+        self.contrast = config.contrast
         self.narrow = nn.Linear(config.mae.width, width)
         self.queries = nn.Parameter(torch.empty(config.queries, width))
         self.separator = nn.Parameter(torch.empty(1, width))
@@ -138,6 +139,8 @@ class RFormer(nn.Module):
         where = positions(*grid, self.queries.shape[1], source.device)  # (h w, D)
         where = torch.cat([torch.zeros_like(where[:1]), where])  # (1 + h w, D); the class token has no place
         as_query, as_source, as_separator, as_target = self.types
+        if self.contrast:
+            target = self.contrast * (target - source)  # (B, 1 + h w, D of the MAE)
         tokens = torch.cat(
             [
                 (self.queries + as_query).expand(b, -1, -1),  # (B, Q, D)

@@ -1,4 +1,4 @@
-"""The light engine: extractor and decoder draw the retouched query small, reprojection makes it a retouch.
+"""The light engine: extractor and decoder tell or draw the retouched query small, and that becomes a retouch.
 
 Several exemplars add up as vectors (MirrorPPR 5.3), each from its own embedding of "no edit". A strength goes the same
 way: from no edit towards the edit, and beyond. Importing this loads no torch; an engine travels to workers as numbers.
@@ -19,12 +19,13 @@ import numpy as np
 from mirrorppr_desktop.errors import ModelFileError, NoFaceFound
 from mirrorppr_desktop.neural.embedding import Embedding, cosine
 from mirrorppr_desktop.neural.files import model_digest
+from mirrorppr_desktop.neural.parts import parts_of
 from mirrorppr_desktop.neural.reproject import reproject
 from mirrorppr_desktop.photo import colour
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.retouch.request import EngineName, ExemplarPair, FacePolicy
-from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
+from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
 from mirrorppr_desktop.subject.frame import face_region, frame_around
@@ -101,8 +102,7 @@ class LightEngine:
     def drawn(self, image: RGB8) -> RGB8:
         """A query, or what is looked at of it, as the decoder draws it: small, of the aspect of `image`."""
         loaded = _loaded(self.model, self.model_sha256)
-        embedding = np.array(self.plain, np.float32) + self.strength * np.array(self.edit, np.float32)
-        small = loaded.draw(image, embedding)
+        small = loaded.draw(image, self._embedding)
         # The grid of patches has nearly the aspect of the query; what is measured needs exactly that.
         height, width = image.shape[:2]
         scale = (small.shape[0] * small.shape[1] / (width * height)) ** 0.5
@@ -129,19 +129,37 @@ class LightEngine:
         """What is drawn of the query as its retouch: of the whole picture, or of one face after the other."""
         framing = _loaded(self.model, self.model_sha256).config.framing
         if not framing:
-            return reproject(image, self.drawn(image), subject)
+            return self._retouch(image, subject)
         whole = Retouch((image.shape[1], image.shape[0]), (), Provenance(self.name, self.version))
         for face in subject.scaled_to(whole.size).faces:
             x0, y0, x1, y1 = frame_around(face_region(face, whole.size), whole.size, framing)
             shown = image[y0:y1, x0:x1]
             alone = Subject((x1 - x0, y1 - y0), (face.moved(-x0, -y0),))
-            of_face = reproject(shown, self.drawn(shown), alone, beyond=False)
+            of_face = self._retouch(shown, alone, beyond=False)
             parts = tuple(
                 replace(one, residual=one.residual and one.residual.placed((x0, y0), whole.size))
                 for one in of_face.parts
             )
             whole = replace(whole, parts=(*whole.parts, *parts), notes=(*whole.notes, *of_face.notes))
         return whole.resized(subject.size)
+
+    def _retouch(self, shown: RGB8, subject: Subject, *, beyond: bool = True) -> Retouch:
+        """The retouch of what is looked at: as the model tells it, or measured on what the model draws."""
+        loaded = _loaded(self.model, self.model_sha256)
+        if not loaded.tells_motion:
+            return reproject(shown, self.drawn(shown), subject, beyond=beyond)
+        vectors = loaded.motion(shown, self._embedding)
+        size = vectors.shape[1], vectors.shape[0]
+        parts = tuple(
+            PartRetouch(one.face, residual=one.field)
+            for one in parts_of(vectors, subject.scaled_to(size), beyond=beyond)
+        )
+        return Retouch(size, parts, Provenance(self.name, self.version)).resized(subject.size)
+
+    @property
+    def _embedding(self) -> Embedding:
+        """Of the edit as far as it is to be done."""
+        return np.array(self.plain, np.float32) + np.float32(self.strength) * np.array(self.edit, np.float32)
 
     def consistency(self, query: RGB8, result: RGB8, subject: Subject) -> float:
         """Operation consistency (MirrorPPR 5.3): cosine of what was to be done and of what a result shows, -1..1.

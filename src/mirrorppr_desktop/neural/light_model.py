@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from mirrorppr_desktop.errors import ModelFileError
@@ -20,6 +21,7 @@ from mirrorppr_desktop.neural.files import CONFIG_FILE, MAE_FILE, model_file
 from mirrorppr_desktop.neural.pictures import fitted, grid_of, picture_of, tensor_of
 from mirrorppr_desktop.photo.photo import RGB8, Size
 
+Displacements: TypeAlias = NDArray[np.float32]  # (H, W, 2)
 FORMAT = "mirrorppr light"
 VERSION = 1
 
@@ -65,11 +67,25 @@ class LightModel:
     @torch.inference_mode()
     def draw(self, query: RGB8, embedding: Embedding) -> RGB8:
         """The query (H, W, 3) after an edit, at `drawn_size`."""
+        return picture_of(self.learned.decoder(*self._asked(query, embedding))[0])
+
+    @property
+    def tells_motion(self) -> bool:
+        """Whether the decoder tells what moves, instead of pixels alone."""
+        return self.config.decoder.motion > 0
+
+    @torch.inference_mode()
+    def motion(self, query: RGB8, embedding: Embedding) -> Displacements:
+        """What moves in the query (H, W, 3): (h, w, 2) backward displacement, in pixels of `drawn_size`, x then y."""
+        picture, edit = self._asked(query, embedding)
+        return np.ascontiguousarray(self.learned.decoder.motion(picture, edit)[0].permute(1, 2, 0).cpu().numpy())
+
+    def _asked(self, query: RGB8, embedding: Embedding) -> tuple[Tensor, Tensor]:
+        """(1, 3, H, W) and (1, E)."""
         config = self.config.decoder
         grid = grid_of((query.shape[1], query.shape[0]), config.area, config.patch)
-        picture = tensor_of([fitted(query, grid, config.patch)], self.device)  # (1, 3, H, W)
-        edit = torch.from_numpy(np.asarray(embedding, np.float32))[None].to(self.device)  # (1, E)
-        return picture_of(self.learned.decoder(picture, edit)[0])
+        edit = torch.from_numpy(np.asarray(embedding, np.float32))[None].to(self.device)
+        return tensor_of([fitted(query, grid, config.patch)], self.device), edit
 
 
 # --- files
