@@ -122,9 +122,9 @@ def _models(window: Window) -> QWidget:
     preferences = window.preferences
     page = ModelsPage(identity_model=window.desk.model, network_allowed=preferences.network_allowed)
     page.choose(window.desk.model or _FIRST_MODEL)
-    page.identity_model_changed.connect(window.use_identity_model)
+    page.identity_model_changed.connect(window.equipment.use_model)
     page.network_wanted.connect(lambda: window.show_page("settings"))
-    page.states_changed.connect(window.look_at_computer)
+    page.states_changed.connect(window.equipment.look)
     window.closing.connect(page.close_work)
     preferences.changed.connect(lambda _name: page.set_network_allowed(preferences.network_allowed))
     return page

@@ -118,15 +118,15 @@ class ShootPage(QWidget):
 
     def _hear_desk(self) -> None:
         desk, shoot, card, tie = self._desk, self.shoot, self.setup_dock.card, self.ties.tie
-        tie(desk.pair_measuring, self._on_measuring)
-        tie(desk.pair_found, self._on_found)
-        tie(desk.pair_refused, self._on_refused)
-        tie(desk.pair_cleared, self._on_no_pair)
+        tie(desk.exemplar.pair_measuring, self._on_measuring)
+        tie(desk.exemplar.pair_found, self._on_found)
+        tie(desk.exemplar.pair_refused, self._on_refused)
+        tie(desk.exemplar.pair_cleared, self._on_no_pair)
         tie(desk.view_awaited, self._on_awaited)
         tie(desk.view_ready, self._on_view)
         tie(desk.preview_ready, self._on_preview)
         tie(desk.detail_ready, self._on_detail)
-        tie(desk.look_found, self._on_look)
+        tie(desk.exemplar.look_found, self._on_look)
         shoot.settings_changed.connect(self._show_values)
         shoot.photos_changed.connect(self._on_photos_changed)
         shoot.photos_added.connect(self._show_selection)
@@ -192,11 +192,11 @@ class ShootPage(QWidget):
 
     def _hear_dock(self) -> None:
         card, panel, desk = self.setup_dock.card, self.setup_dock.panel, self._desk
-        card.pair_dropped.connect(desk.choose_pair)
-        card.look_dropped.connect(desk.choose_look)
-        card.swap_wanted.connect(desk.swap_pair)
+        card.pair_dropped.connect(desk.exemplar.choose_pair)
+        card.look_dropped.connect(desk.exemplar.choose_look)
+        card.swap_wanted.connect(desk.exemplar.swap_pair)
         card.choose_wanted.connect(self.pair_wanted)
-        card.clear_wanted.connect(desk.clear_pair)
+        card.clear_wanted.connect(desk.exemplar.clear)
         panel.strength_moved.connect(self._on_strength)
         panel.face_strength_moved.connect(self._on_face_strength)
         panel.operation_moved.connect(self._on_operation)
@@ -296,8 +296,8 @@ class ShootPage(QWidget):
         settings = self.shoot.settings
         if settings.request is None:
             return self.tr("Choose an exemplar pair or a look first, or press “Use as exemplar”.")
-        if settings.pair is not None and self._desk.pair_trouble is not None:
-            return self._desk.pair_trouble.reason
+        if settings.pair is not None and self._desk.exemplar.pair_trouble is not None:
+            return self._desk.exemplar.pair_trouble.reason
         return ""
 
     def _show_identity(self) -> None:

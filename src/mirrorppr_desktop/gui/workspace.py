@@ -189,8 +189,8 @@ class Workspace(QObject):
         if self.shoot.settings.request is None:
             self.said.emit(self.tr("Choose an exemplar pair or a look first."))
             return
-        if self.shoot.settings.pair is not None and self.desk.pair_trouble is not None:
-            self.said.emit(self.desk.pair_trouble.reason)
+        if self.shoot.settings.pair is not None and self.desk.exemplar.pair_trouble is not None:
+            self.said.emit(self.desk.exemplar.pair_trouble.reason)
             return
         if not paths:
             return
