@@ -66,6 +66,7 @@ class Desk(QObject):
         self.model: str | None = None  # of the identity similarity
         self._request: RetouchRequest | None = None
         self._views: OrderedDict[Path, View] = OrderedDict()
+        self._view_trouble: Trouble | None = None
         self._shown: Preview | None = None
         self._variants: Variants | None = None
         self._is_refresh_due = False
@@ -121,6 +122,7 @@ class Desk(QObject):
         self.shoot = None
         self.exemplar.follow(None)
         self._shown, self._asked, self._variants, self._is_refresh_due = None, None, None, False
+        self._view_trouble = None
         self._views.clear()
         if self._lock is not None:
             self._lock.unlock()
@@ -175,6 +177,13 @@ class Desk(QObject):
         return view if view is not None and view.request == self._request else None
 
     @property
+    def view_trouble(self) -> Trouble | None:
+        """Why the view of the current photo has not come and will not."""
+        current = None if self.shoot is None else self.shoot.current
+        trouble = self._view_trouble
+        return trouble if trouble is not None and current is not None and trouble.path == current.path else None
+
+    @property
     def shown(self) -> Preview | None:
         """The preview that was made last for the current view."""
         return self._shown if self._shown is not None and self._shown.view is self.view else None
@@ -226,11 +235,13 @@ class Desk(QObject):
             self.view_ready.emit(view)
             self.refresh()
         else:
-            self.view_awaited.emit(path)
             self._ask_for_view(path)
+            self.view_awaited.emit(path)
         self._look_ahead(path)
 
     def _ask_for_view(self, path: Path, *, ahead: bool = False) -> None:
+        if self._view_trouble is not None and self._view_trouble.path == path:
+            self._view_trouble = None  # it is tried once more
         self._lanes.ask_view(ViewAsk(path, VIEW_PX, self._request), ahead=ahead)
 
     def _look_ahead(self, path: Path) -> None:
@@ -346,6 +357,8 @@ class Desk(QObject):
             return
         match trouble.ask:
             case ViewAsk(path=path) | PreviewAsk(view=View(path=path)):
+                if isinstance(trouble.ask, ViewAsk):
+                    self._view_trouble = trouble
                 if self._variants is not None and path == self._variants.path:
                     self._end_variants()
         self.troubled.emit(trouble)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
+from mirrorppr_desktop.gui.canvas.feed import CanvasFeed
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.dock.edits import Edits, Scope
 from mirrorppr_desktop.gui.dock.setup_dock import SetupDock
@@ -24,7 +25,7 @@ from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.ties import Ties
-from mirrorppr_desktop.jobs.questions import Detail, PairFound, PairRefused, Preview, View
+from mirrorppr_desktop.jobs.questions import PairFound, PairRefused, View
 
 DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
 
@@ -54,6 +55,7 @@ class ShootPage(QWidget):
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._show_counts)
         self.canvas = Canvas()
+        self.feed = CanvasFeed(self.canvas, desk, cache, self.ties)
         self.filmstrip = Filmstrip(shoot, cache, actions)
         self.setup_dock, self.run_dock = SetupDock(), RunDock()
         self.run_grid = PhotoGrid(shoot, cache, Variant.RUN, actions)
@@ -124,8 +126,6 @@ class ShootPage(QWidget):
         tie(desk.exemplar.pair_cleared, self._on_no_pair)
         tie(desk.view_awaited, self._on_awaited)
         tie(desk.view_ready, self._on_view)
-        tie(desk.preview_ready, self._on_preview)
-        tie(desk.detail_ready, self._on_detail)
         tie(desk.exemplar.look_found, self._on_look)
         shoot.settings_changed.connect(self._show_values)
         shoot.photos_changed.connect(self._on_photos_changed)
@@ -162,24 +162,16 @@ class ShootPage(QWidget):
         show(name, list(operations.items()))
         self._show_values()
 
-    def _on_awaited(self, path: Path) -> None:
-        self.canvas.set_busy(path.name)
+    def _on_awaited(self, _path: Path) -> None:
         self._show_values()
 
     def _on_view(self, view: View) -> None:
-        self.canvas.set_photo(view)
         faces = [face.number for face in view.subject.faces]
         if self._face is not None and self._face not in faces:
             self._face = None
         self.canvas.set_face(self._face)
         self._show_identity()
         self._show_values()
-
-    def _on_preview(self, preview: Preview) -> None:
-        self.canvas.set_preview(preview)
-
-    def _on_detail(self, detail: Detail) -> None:
-        self.canvas.set_detail(detail)
 
     def _on_photos_changed(self, paths: list[Path]) -> None:
         current = self.shoot.current
@@ -208,7 +200,6 @@ class ShootPage(QWidget):
         panel.look_save_wanted.connect(self.look_save_wanted)
         panel.look_load_wanted.connect(self.look_wanted)
         self.setup_dock.run_wanted.connect(self.run_wanted)
-        self.canvas.detail_wanted.connect(desk.ask_detail)
         self.canvas.face_chosen.connect(self.choose_face)
 
     def _on_strength(self, strength: float, final: bool) -> None:

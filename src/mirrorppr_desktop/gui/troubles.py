@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Troubles(QObject):
-    """Says troubles in a window: above the page, at its foot, on the canvas or on a thumbnail."""
+    """Says troubles in a window: above the page, at its foot or on a thumbnail."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -41,16 +41,9 @@ class Troubles(QObject):
         if isinstance(trouble.ask, CompareAsk):
             window.line.say(f"{trouble.path.name}: {trouble.reason}")
             return
-        text = trouble.reason if trouble.path.name in trouble.reason else f"{trouble.path.name}: {trouble.reason}"
-        if isinstance(trouble.ask, ViewAsk) and window.workspace is not None:
-            current = window.workspace.shoot.current
-            if current is not None and current.path == trouble.path:
-                canvas = window.workspace.page.canvas
-                canvas.set_photo(None)
-                canvas.set_busy(None)
-                canvas.set_trouble(text)
-            return
-        window.tell("bad", text)
+        if isinstance(trouble.ask, ViewAsk):
+            return  # the canvas says it in the photo's place
+        window.tell("bad", trouble.words)
 
     def _on_skipped(self, skipped: Sequence[tuple[Path, str]]) -> None:
         path, why = skipped[0]
