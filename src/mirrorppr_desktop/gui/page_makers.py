@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
 from mirrorppr_desktop.gui.canvas.feed import CanvasFeed
-from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.canvas_tools import CompareTools
 from mirrorppr_desktop.gui.review.face_crops import face_crops
 
@@ -43,9 +43,10 @@ def _review(window: Window) -> QWidget:
     assert space is not None
     canvas = Canvas()
     canvas.set_mode("split")
-    HeldKeys(canvas, window.shortcuts)
+    window.held_keys.serve(canvas)
     tools = CompareTools(canvas, window.shortcuts)
     page = ReviewPage(space.shoot, window.cache, canvas, space.actions)
+    canvas.seen.connect(partial(window.line.note_canvas, canvas))
     feed = CanvasFeed(canvas, desk, window.cache, space.ties)
 
     def give_crops(path: Path) -> None:

@@ -240,10 +240,23 @@ class ShootPage(QWidget):
         self.canvas.set_face(face)
         self._show_values()
 
+    @property
+    def face(self) -> int | None:
+        """The face that is chosen; None for all."""
+        return self._face
+
+    @property
+    def faces(self) -> list[int]:
+        """Numbers of the faces of the photo, as far as they are known yet."""
+        return [] if self._desk.view is None else [face.number for face in self._desk.view.subject.faces]
+
+    def reset_face(self) -> None:
+        """Forget what was said of the chosen face, or of all."""
+        self.edits.reset_face(self._face)
+
     def next_face(self, step: int = 1) -> None:
         """The next face of the photo, and after the last one all of them."""
-        view = self._desk.view
-        numbers: list[int | None] = [None, *(face.number for face in view.subject.faces)] if view else [None]
+        numbers: list[int | None] = [None, *self.faces]
         at = numbers.index(self._face) if self._face in numbers else 0
         self.choose_face(numbers[(at + step) % len(numbers)])
 

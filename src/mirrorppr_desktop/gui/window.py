@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import theme
+from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.drops import local_paths, sort_drop
 from mirrorppr_desktop.gui.equipment import Equipment
@@ -58,11 +59,13 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.preferences, self._make_batch = preferences, make_batch
         self.shortcuts = Shortcuts(preferences, self)
+        self.held_keys = HeldKeys(self.shortcuts, self)
         self.lanes = lanes or Lanes(parent=self)
         self.desk = Desk(self.lanes, self)
         self.cache = ThumbnailCache(parent=self)
         self.workspace: Workspace | None = None
         self._pages: dict[str, QWidget] = {}
+        self.page = "shoot"  # the name of the one that is shown
         self.openings, self.regions, self.equipment = Openings(self), Regions(self), Equipment(self)
         self.running, self.leaving, self.troubles = Running(self), Leaving(self), Troubles(self)
         self._lay_out()
@@ -200,6 +203,8 @@ class Window(QMainWindow):
         space.folder_wanted.connect(show_folder)
         shoot.store_troubled.connect(self.troubles.tell_store)
         self.running.follow(space)
+        self.held_keys.serve(space.page.canvas)
+        space.page.canvas.seen.connect(partial(self.line.note_canvas, space.page.canvas))
         space.page.pair_wanted.connect(self.openings.choose_pair)
         space.page.look_wanted.connect(self.openings.choose_look)
         space.page.look_save_wanted.connect(self.openings.save_look)
@@ -249,6 +254,7 @@ class Window(QMainWindow):
                 page.setProperty("ownFocus", True)  # a page is no control: no ring around it
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        self.page = name
         self.top.set_page(name)
         page.setProperty("ownFocus", True)  # a ring around a whole page tells nothing
         page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed

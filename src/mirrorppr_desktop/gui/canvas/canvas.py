@@ -35,7 +35,8 @@ class Canvas(PhotoView):
     """Shows one photo, before and after.
 
     detail_wanted: path of a photo and a box of its pixels that are to be given to `set_detail`; only the latest counts.
-    painted: the preview that is on the screen now. map_changed: what the difference overlay shows, and the factor.
+    seen: whether it can be seen now. painted: the preview that is on the screen now. map_changed: what the difference
+    overlay shows, and the factor.
     """
 
     detail_wanted = Signal(object, object)
@@ -43,6 +44,7 @@ class Canvas(PhotoView):
     pinned_changed = Signal(bool)
     map_changed = Signal(str, int)
     painted = Signal(object)
+    seen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -323,8 +325,10 @@ class Canvas(PhotoView):
             self._take_space(screen_space(self))
         self._run_flicker()
         self._details.look(changed=True)
+        self.seen.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop flickering."""
         super().hideEvent(event)
         self._flicker.stop()
+        self.seen.emit(False)

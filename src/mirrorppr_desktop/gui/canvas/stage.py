@@ -221,12 +221,14 @@ class Stage:
         if self.shows_before_alone:
             return before, None
         after = self._after()
-        return (before, after) if pane.shows is Shows.BOTH else (after, None)
+        if pane.shows is Shows.BOTH:
+            return (before, after) if after is not None else (None, None)
+        return after, None
 
     def _after(self) -> Pill | None:
-        """What the result is called; None where there is none yet."""
+        """What the result is called; None where there is none yet, or nothing is done to the photo."""
         preview = self.pictures.preview if self.pictures is not None else None
-        if preview is None:
+        if preview is None or not preview.retouch.parts:
             return None
         if Overlay.DIFFERENCE in self.overlays:
             movement = self.kind is MapKind.MOVEMENT
