@@ -48,7 +48,7 @@ def test_a_run_goes_on_in_the_tray_and_the_window_comes_back(running: Hand, monk
     running.window.close()
     assert set(offered[0]) == ANSWERS and not running.window.isVisible()
     assert "stop" not in running.batch.orders
-    tray = running.window._tray
+    tray = running.window.leaving._tray
     assert tray is not None and tray._icon.isVisible() and not tray._icon.icon().isNull()
     running.batch.finish(running.photo("group.jpg").path)
     running.settle()
@@ -67,7 +67,7 @@ def test_a_run_goes_on_in_the_tray_and_the_window_comes_back(running: Hand, monk
 def test_from_the_tray_it_finishes_what_is_in_hand_and_quits(running: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     offered = answer(monkeypatch, "Keep running in the tray")
     running.window.close()
-    tray = running.window._tray
+    tray = running.window.leaving._tray
     assert tray is not None
     tray._menu.actions()[1].trigger()
     assert running.batch.orders[-1] == "stop" and len(offered) == 1
@@ -97,11 +97,11 @@ def test_a_pair_dropped_on_its_card_is_swapped_by_its_button(hand: Hand, folder:
     hand.wait(lambda: hand.window.workspace is not None and len(hand.shoot) == 3)
     card = hand.space.page.setup_dock.card
     hand.drop(pair[1], pair[0], on=card)
-    hand.wait(lambda: hand.window.desk.pair is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     assert hand.shoot.settings.pair == ExemplarPair(*pair)
     hand.wait(hand.is_shown)
     hand.click(hand.button("Swap", card))
-    hand.wait(lambda: hand.window.desk.pair is not None or hand.window.desk.pair_trouble is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None or hand.window.desk.exemplar.pair_trouble is not None)
     assert hand.shoot.settings.pair == ExemplarPair(pair[1], pair[0])
     hand.key(Qt.Key.Key_Z, CTRL)
     assert hand.shoot.settings.pair == ExemplarPair(*pair)
@@ -138,7 +138,7 @@ def test_a_look_is_saved_and_loaded_again(window: Hand, tmp_path: Path, monkeypa
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     window.window.acts["file.save_look"].trigger()
     window.wait(file.is_file)
-    window.window.desk.clear_pair()
+    window.window.desk.exemplar.clear()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     window.window.acts["file.look"].trigger()
     window.wait(lambda: window.shoot.settings.look == file)
@@ -154,15 +154,15 @@ def test_a_hostile_look_changes_nothing_and_is_told(window: Hand, tmp_path: Path
     file.write_bytes(content)
     before = window.shoot.settings
     window.drop(file)
-    window.wait(lambda: window.window.note.isVisible())
+    window.wait(window.window.note.isVisible)
     assert "evil.mplook" in window.window.note.text() and window.shoot.settings == before
 
 
 def test_a_look_of_an_overruled_pair_says_so(window: Hand, tmp_path: Path) -> None:
     window.shoot.say_same_person()
-    window.wait(lambda: window.window.desk.pair is not None and window.is_shown())
+    window.wait(lambda: window.window.desk.exemplar.pair is not None and window.is_shown())
     file = tmp_path / "said.mplook"
-    window.window.desk.save_look(file, "said")
+    window.window.desk.exemplar.save_look(file, "said")
     window.wait(file.is_file)
     assert json.loads(file.read_text())["said_same_person"] is True
 
@@ -171,7 +171,7 @@ def test_a_look_of_an_overruled_pair_says_so(window: Hand, tmp_path: Path) -> No
 
 
 def test_the_focus_stays_where_a_button_was_pressed(window: Hand) -> None:
-    window.window.run("all")
+    window.window.running.start("all")
     window.batch.finish_all()
     window.wait(lambda: not window.space.run.is_running)
     window.key(Qt.Key.Key_3, CTRL)

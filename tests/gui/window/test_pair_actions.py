@@ -36,8 +36,8 @@ def negative(pair: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.Monkey
 def refused(hand: Hand, folder: Path, negative: tuple[Path, Path]) -> None:
     hand.open(folder)
     hand.window.desk.model = "any"
-    hand.window.desk.choose_pair(list(negative), in_order=True)
-    hand.wait(lambda: hand.window.desk.pair_trouble is not None)
+    hand.window.desk.exemplar.choose_pair(list(negative), in_order=True)
+    hand.wait(lambda: hand.window.desk.exemplar.pair_trouble is not None)
 
 
 def test_the_photographer_overrules_and_it_is_remembered(
@@ -53,7 +53,7 @@ def test_the_photographer_overrules_and_it_is_remembered(
     assert not hand.space.page.setup_dock.run.isEnabled()
     hand.button("Choose another…", card)
     hand.click(hand.button("Same person", card))
-    hand.wait(lambda: hand.window.desk.pair is not None and hand.is_shown())
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None and hand.is_shown())
     assert card.state in (CardState.FOUND, CardState.WEAK) and "was said by you" in hand.words(card)
     assert hand.space.page.setup_dock.run.isEnabled()
     hand.key(Qt.Key.Key_R, CTRL)
@@ -64,20 +64,22 @@ def test_the_photographer_overrules_and_it_is_remembered(
 
     again = hands()
     again.open(folder)
-    again.wait(lambda: again.window.desk.pair is not None)
+    again.wait(lambda: again.window.desk.exemplar.pair is not None)
     assert again.shoot.settings.pair == ExemplarPair(*negative, True)
     again.shoot.set_settings("swap", replace(again.shoot.settings, look=None))
-    again.window.desk.swap_pair()
+    again.window.desk.exemplar.swap_pair()
     assert again.shoot.settings.pair == ExemplarPair(negative[1], negative[0], True)
-    again.wait(lambda: again.window.desk.pair is not None or again.window.desk.pair_trouble is not None)
+    again.wait(
+        lambda: again.window.desk.exemplar.pair is not None or again.window.desk.exemplar.pair_trouble is not None
+    )
 
 
 def test_the_word_is_taken_back_by_undo(hand: Hand, folder: Path, negative: tuple[Path, Path]) -> None:
     refused(hand, folder, negative)
     hand.click(hand.button("Same person"))
-    hand.wait(lambda: hand.window.desk.pair is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     hand.key(Qt.Key.Key_Z, CTRL)
-    hand.wait(lambda: hand.window.desk.pair_trouble is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair_trouble is not None)
     assert hand.shoot.settings.pair == ExemplarPair(*negative)
 
 
@@ -86,7 +88,7 @@ def test_another_pair_begins_without_the_word(
 ) -> None:
     refused(hand, folder, negative)
     hand.click(hand.button("Same person"))
-    hand.wait(lambda: hand.window.desk.pair is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     hand.choose_pair(*pair)
     assert hand.shoot.settings.pair == ExemplarPair(*pair)
 
@@ -95,7 +97,7 @@ def test_what_nobody_can_overrule_is_not_offered(window: Hand) -> None:
     asked = window.shoot.settings.pair
     assert asked is not None
     window.lanes._arrived.emit(PairRefused(asked, PairTrouble.DIFFERENT_CROP, "cropped tighter"))
-    window.wait(lambda: window.window.desk.pair_trouble is not None)
+    window.wait(lambda: window.window.desk.exemplar.pair_trouble is not None)
     window.button("Choose another…")
     with pytest.raises(AssertionError, match="no button"):
         window.button("Same person")
@@ -113,9 +115,9 @@ def twenty(photos: Path, tmp_path: Path) -> Path:
 
 
 def be_weak(hand: Hand) -> None:
-    found = hand.window.desk.pair
+    found = hand.window.desk.exemplar.pair
     assert found is not None
-    hand.window.desk.pair_found.emit(replace(found, trust=0.5))
+    hand.window.desk.exemplar.pair_found.emit(replace(found, trust=0.5))
 
 
 def test_a_weak_look_is_tried_on_eight_photos(hand: Hand, twenty: Path, pair: tuple[Path, Path]) -> None:
@@ -160,7 +162,7 @@ def test_a_trial_without_a_result_shows_nothing(window: Hand) -> None:
     window.batch.end()
     window.wait(lambda: not window.space.run.is_running)
     assert window.space.page.isVisible() and window.space.review is None
-    window.window.run("all")
+    window.window.running.start("all")
     window.batch.finish_all()
     window.wait(lambda: not window.space.run.is_running)
     window.settle()
