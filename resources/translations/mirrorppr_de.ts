@@ -605,6 +605,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Training</translation>
     </message>
     <message>
+        <source>Try on 8 photos</source>
+        <translation>An 8 Fotos ausprobieren</translation>
+    </message>
+    <message>
         <source>Two stars</source>
         <translation>Zwei Sterne</translation>
     </message>
@@ -700,29 +704,6 @@ Keines ist gut genug: {5}</translation>
     </message>
 </context>
 <context>
-    <name>Desk</name>
-    <message>
-        <source>choose exemplar pair</source>
-        <translation>Vorlagenpaar wählen</translation>
-    </message>
-    <message>
-        <source>choose look</source>
-        <translation>Look wählen</translation>
-    </message>
-    <message>
-        <source>clear exemplar pair</source>
-        <translation>Vorlagenpaar entfernen</translation>
-    </message>
-    <message>
-        <source>made by hand on {0}</source>
-        <translation>von Hand gemacht an {0}</translation>
-    </message>
-    <message>
-        <source>use as exemplar</source>
-        <translation>als Vorlage verwenden</translation>
-    </message>
-</context>
-<context>
     <name>Drops</name>
     <message>
         <source>%1 is no photo of a pair.</source>
@@ -778,12 +759,43 @@ Keines ist gut genug: {5}</translation>
         <translation>wie im Paar</translation>
     </message>
     <message>
+        <source>reset face {0}</source>
+        <translation>Gesicht {0} zurücksetzen</translation>
+    </message>
+    <message>
+        <source>reset faces</source>
+        <translation>Gesichter zurücksetzen</translation>
+    </message>
+    <message>
         <source>strength</source>
         <translation>Stärke</translation>
     </message>
     <message>
         <source>strength of face {0}</source>
         <translation>Stärke von Gesicht {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Exemplar</name>
+    <message>
+        <source>choose exemplar pair</source>
+        <translation>Vorlagenpaar wählen</translation>
+    </message>
+    <message>
+        <source>choose look</source>
+        <translation>Look wählen</translation>
+    </message>
+    <message>
+        <source>clear exemplar pair</source>
+        <translation>Vorlagenpaar entfernen</translation>
+    </message>
+    <message>
+        <source>made by hand on {0}</source>
+        <translation>von Hand gemacht an {0}</translation>
+    </message>
+    <message>
+        <source>use as exemplar</source>
+        <translation>als Vorlage verwenden</translation>
     </message>
 </context>
 <context>
@@ -1295,6 +1307,13 @@ Keines ist gut genug: {5}</translation>
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>The photos in hand are being finished…</source>
+        <translation>Die Fotos in Arbeit werden beendet…</translation>
+    </message>
+</context>
+<context>
     <name>LegendBar</name>
     <message>
         <source>Arrows {0} × as long</source>
@@ -1367,6 +1386,10 @@ Keines ist gut genug: {5}</translation>
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
+        <source>&amp;Photo</source>
+        <translation>&amp;Foto</translation>
+    </message>
+    <message>
         <source>&amp;Run</source>
         <translation>&amp;Lauf</translation>
     </message>
@@ -1383,12 +1406,44 @@ Keines ist gut genug: {5}</translation>
         <translation>Über MirrorPPR Desktop</translation>
     </message>
     <message>
+        <source>All faces</source>
+        <translation>Alle Gesichter</translation>
+    </message>
+    <message>
         <source>All work stays on this computer</source>
         <translation>Alle Arbeit bleibt auf diesem Computer</translation>
     </message>
     <message>
         <source>Copy diagnostics</source>
         <translation>Diagnose kopieren</translation>
+    </message>
+    <message>
+        <source>F&amp;ace</source>
+        <translation>&amp;Gesicht</translation>
+    </message>
+    <message>
+        <source>Face {0}</source>
+        <translation>Gesicht {0}</translation>
+    </message>
+    <message>
+        <source>Reset all faces</source>
+        <translation>Alle Gesichter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset face {0}</source>
+        <translation>Gesicht {0} zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+    <message>
+        <source>Show result</source>
+        <translation>Ergebnis zeigen</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>Sterne</translation>
     </message>
 </context>
 <context>
@@ -2309,6 +2364,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Bewegungskarte ausblenden</translation>
     </message>
     <message>
+        <source>Learn the pair all the same; sidecars and report tell that you said so</source>
+        <translation>Das Paar trotzdem lernen; Begleitdateien und Bericht nennen, dass Sie es gesagt haben</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>Look</translation>
     </message>
@@ -2329,12 +2388,24 @@ Keines ist gut genug: {5}</translation>
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>Run on photos from all over the shoot, and look at those results</source>
+        <translation>Fotos aus dem ganzen Shooting bearbeiten und diese Ergebnisse ansehen</translation>
+    </message>
+    <message>
+        <source>Same person</source>
+        <translation>Dieselbe Person</translation>
+    </message>
+    <message>
         <source>Show movement map</source>
         <translation>Bewegungskarte zeigen</translation>
     </message>
     <message>
         <source>Swap</source>
         <translation>Tauschen</translation>
+    </message>
+    <message>
+        <source>That both show one person was said by you.</source>
+        <translation>Dass beide eine Person zeigen, haben Sie gesagt.</translation>
     </message>
     <message>
         <source>What it does</source>
@@ -2589,6 +2660,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Name</translation>
     </message>
     <message>
+        <source>Photos that the look was tried on</source>
+        <translation>Fotos, an denen der Look ausprobiert wurde</translation>
+    </message>
+    <message>
         <source>Rejected</source>
         <translation>Abgelehnt</translation>
     </message>
@@ -2704,6 +2779,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Working</source>
         <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>being measured</source>
+        <translation>wird gemessen</translation>
     </message>
     <message>
         <source>identity {0}</source>
@@ -3030,6 +3109,17 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>ReviewPage</name>
     <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n photo(s) that the look was tried on.</source>
+        <translation>
+            <numerusform>Das %n Foto, an dem der Look ausprobiert wurde.</numerusform>
+            <numerusform>Die %n Fotos, an denen der Look ausprobiert wurde.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{0} of {1} results decided</source>
         <translation>{0} von {1} Ergebnissen entschieden</translation>
     </message>
@@ -3181,6 +3271,13 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>{0}: {1}. Nothing was written for this photo; the original is untouched.</source>
         <translation>{0}: {1}. Für dieses Foto wurde nichts geschrieben; das Original ist unberührt.</translation>
+    </message>
+</context>
+<context>
+    <name>Running</name>
+    <message>
+        <source>Results go to {0}</source>
+        <translation>Ergebnisse kommen nach {0}</translation>
     </message>
 </context>
 <context>
@@ -3644,6 +3741,10 @@ Keines ist gut genug: {5}</translation>
         <translation>ablehnen</translation>
     </message>
     <message>
+        <source>same person</source>
+        <translation>dieselbe Person</translation>
+    </message>
+    <message>
         <source>stars</source>
         <translation>Sterne</translation>
     </message>
@@ -4031,7 +4132,18 @@ Keines ist gut genug: {5}</translation>
     </message>
 </context>
 <context>
-    <name>Window</name>
+    <name>Trial</name>
+    <message>
+        <source>Try on 1 photo</source>
+        <translation>An 1 Foto ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try on {0} photos</source>
+        <translation>An {0} Fotos ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>Troubles</name>
     <message>
         <source> and {0} more</source>
         <translation> und {0} weitere</translation>
@@ -4041,36 +4153,31 @@ Keines ist gut genug: {5}</translation>
         <translation>Entscheidungen konnten nicht geschrieben werden: {0}. Sie bleiben erhalten, bis dieses Fenster schließt; es wird erneut versucht.</translation>
     </message>
     <message>
-        <source>Diagnostics are on the clipboard. They hold no photo and no name of one.</source>
-        <translation>Die Diagnose ist in der Zwischenablage. Sie enthält kein Foto und keinen Namen eines Fotos.</translation>
-    </message>
-    <message>
         <source>Every decision is on disk again.</source>
         <translation>Alle Entscheidungen sind wieder gespeichert.</translation>
+    </message>
+    <message>
+        <source>Passed over: {0} ({1}){2}</source>
+        <translation>Übergangen: {0} ({1}){2}</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Diagnostics are on the clipboard. They hold no photo and no name of one.</source>
+        <translation>Die Diagnose ist in der Zwischenablage. Sie enthält kein Foto und keinen Namen eines Fotos.</translation>
     </message>
     <message>
         <source>No shoot open</source>
         <translation>Kein Shooting geöffnet</translation>
     </message>
     <message>
-        <source>Passed over: {0} ({1}){2}</source>
-        <translation>Übergangen: {0} ({1}){2}</translation>
-    </message>
-    <message>
         <source>Redone: {0}</source>
         <translation>Wiederholt: {0}</translation>
     </message>
     <message>
-        <source>Results go to {0}</source>
-        <translation>Ergebnisse kommen nach {0}</translation>
-    </message>
-    <message>
         <source>Saved {0}</source>
         <translation>Gesichert {0}</translation>
-    </message>
-    <message>
-        <source>The photos in hand are being finished…</source>
-        <translation>Die Fotos in Arbeit werden beendet…</translation>
     </message>
     <message>
         <source>Undone: {0}</source>

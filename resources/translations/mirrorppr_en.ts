@@ -160,6 +160,16 @@
         </message>
     </context>
     <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>The %n photo(s) that the look was tried on.</source>
+            <translation>
+                <numerusform>The %n photo that the look was tried on.</numerusform>
+                <numerusform>The %n photos that the look was tried on.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsPage</name>
         <message numerus="yes">
             <source>%n file(s) in use stay</source>

@@ -55,7 +55,9 @@ def test_a_run_goes_on_in_the_tray_and_the_window_comes_back(running: Hand, monk
     assert "1 of 3" in tray._icon.toolTip()
     told: list[str] = []
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _icon, _title, words, *_: told.append(words))
-    running.batch.finish_all()
+    for name in ("grace_hopper.jpg", "small.png"):
+        running.batch.finish(running.photo(name).path)
+    running.batch.end()
     running.wait(lambda: told)
     assert "3 of 3 done" in told[0]
     show, _quit = tray._menu.actions()
