@@ -40,7 +40,12 @@ LOW_HEIGHT: Final = 130  # where the window is less than 800 high
 _HEAD = 30
 _FRAME_MS = 50
 _SOON_MS = 40  # a run changes many photos in a row; they are counted once
-_COUNTED: Final = ((Show.DONE, "done", "ok"), (Show.HELD, "held", "warn"), (Show.FAILED, "failed", "bad"))
+_COUNTED: Final = (
+    (Show.DONE, "done", "ok"),
+    (Show.HELD, "held", "warn"),
+    (Show.FAILED, "failed", "bad"),
+    (Show.MISSING, "missing", "bad"),
+)
 
 
 class FilmstripView(QListView):
@@ -216,6 +221,7 @@ class Filmstrip(QWidget):
             Show.DONE: sum(one.outcome.state == RunState.DONE for one in photos),
             Show.HELD: sum(one.held_back(floor) for one in photos),
             Show.FAILED: sum(one.outcome.state == RunState.FAILED for one in photos),
+            Show.MISSING: sum(one.missing for one in photos),
         }
         for show, count in counts.items():
             icon, words = self._counts[show]

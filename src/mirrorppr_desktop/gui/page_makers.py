@@ -74,9 +74,7 @@ def _review(window: Window) -> QWidget:
     page.model_wanted.connect(lambda: window.show_page("models"))
     page.run_wanted.connect(lambda paths: space.start_run(list(paths)))
     page.open_wanted.connect(open_in_shoot)
-    page.menu.show_wanted.connect(space.file_wanted)
-    page.menu.run_wanted.connect(lambda paths: space.start_run(list(paths)))
-    page.menu.retry_wanted.connect(space.retry)
+    space.hear_menu(page.menu)
     space.give_photo_keys(page)
     tools.setParent(page)  # they have their keys here, and no room
     tools.hide()

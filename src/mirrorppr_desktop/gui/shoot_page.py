@@ -16,6 +16,7 @@ from mirrorppr_desktop.gui.dock.setup_dock import SetupDock
 from mirrorppr_desktop.gui.filmstrip import Filmstrip
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.photo_grid import PhotoGrid
+from mirrorppr_desktop.gui.photo_list import missing_words
 from mirrorppr_desktop.gui.run.control import RunFacts
 from mirrorppr_desktop.gui.run.dock import RunDock
 from mirrorppr_desktop.gui.run.pace import duration
@@ -127,6 +128,7 @@ class ShootPage(QWidget):
         tie(desk.preview_ready, self._on_preview)
         tie(desk.detail_ready, self._on_detail)
         tie(desk.look_found, self._on_look)
+        tie(desk.troubled, lambda _trouble: self._show_whether_missing())
         shoot.settings_changed.connect(self._show_values)
         shoot.photos_changed.connect(self._on_photos_changed)
         shoot.photos_added.connect(self._show_selection)
@@ -184,9 +186,17 @@ class ShootPage(QWidget):
     def _on_photos_changed(self, paths: list[Path]) -> None:
         current = self.shoot.current
         if current is not None and current.path in paths:
+            self._show_whether_missing()
             self._show_values()
             self._show_identity()
         self._counting.start()
+
+    def _show_whether_missing(self) -> None:
+        current = self.shoot.current
+        if current is not None and current.missing:
+            self.canvas.set_photo(None)
+            self.canvas.set_busy(None)
+            self.canvas.set_trouble(missing_words(current))
 
     # --- what the dock says
 
@@ -277,10 +287,12 @@ class ShootPage(QWidget):
 
     def _show_counts(self) -> None:
         photos = self.shoot.photos
-        accepted = sum(photo.decision.flag == Flag.ACCEPTED for photo in photos)
+        accepted = sum(photo.decision.flag == Flag.ACCEPTED and not photo.missing for photo in photos)
         none = self.tr("No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.")
         self.canvas.set_empty_text("" if photos else none)
-        self.setup_dock.set_counts(len(photos), len(self.shoot.selected), accepted)
+        missing = sum(photo.missing for photo in photos)
+        chosen = sum(not photo.missing for photo in self.shoot.selected)
+        self.setup_dock.set_counts(len(photos) - missing, chosen, accepted)
         self.setup_dock.set_runnable(self._why_no_run())
         self.show_estimate()
 
