@@ -76,6 +76,8 @@ def _review(window: Window) -> QWidget:
     page.open_wanted.connect(open_in_shoot)
     space.hear_menu(page.menu)
     space.give_photo_keys(page)
+    window.shortcuts.action("photo.find", page, page.find_by_name)
+    window.shortcuts.give_tip(page.bar.search, "photo.find")
     tools.setParent(page)  # they have their keys here, and no room
     tools.hide()
     tools.add_actions(page.loupe, window.shortcuts)
@@ -105,7 +107,9 @@ def _export(window: Window) -> QWidget:
 
     space = window.workspace
     assert space is not None
-    page = ExportPage(space.shoot, window.cache, window.preferences.last_export or None)
+    preferences = window.preferences
+    page = ExportPage(space.shoot, window.cache, preferences.last_export or None, settings=preferences.values)
+    space.ties.tie(preferences.changed, lambda name: page.follow(name, preferences.values))
     run = ExportRun(space.shoot, page, space.export_run, window.preferences, page)
     run.said.connect(window.line.say)
     page.folder_wanted.connect(space.folder_wanted)

@@ -26,6 +26,7 @@ from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.ties import Ties
 from mirrorppr_desktop.jobs.questions import Detail, PairFound, PairRefused, Preview, View
+from mirrorppr_desktop.retouch.request import Adjustments
 
 DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
 
@@ -104,6 +105,12 @@ class ShootPage(QWidget):
         self.split.setSizes([max(1, width - wide), wide])
         self.setup_dock.card.set_compact(height < LOW_WINDOW)
         self.filmstrip.set_low(height < 800)
+
+    def find_by_name(self) -> None:
+        """Type a part of a name, where the strip is shown."""
+        if self.filmstrip.isVisible():
+            self.filmstrip.search.setFocus()
+            self.filmstrip.search.selectAll()
 
     def show_run(self, on: bool) -> None:
         """Show the run instead of the photo."""
@@ -293,7 +300,7 @@ class ShootPage(QWidget):
         missing = sum(photo.missing for photo in photos)
         chosen = sum(not photo.missing for photo in self.shoot.selected)
         self.setup_dock.set_counts(len(photos) - missing, chosen, accepted)
-        self.setup_dock.set_runnable(self._why_no_run())
+        self.setup_dock.set_runnable(self.why_no_run())
         self.show_estimate()
 
     def show_estimate(self) -> None:
@@ -304,10 +311,17 @@ class ShootPage(QWidget):
             words = self.tr("about {0}").format(duration(60 * len(self.shoot) / pace))
         self.setup_dock.set_time_words(words)
 
-    def _why_no_run(self) -> str:
-        settings = self.shoot.settings
+    def why_no_run(self) -> str:
+        """Why no run can start now; "" where one can."""
+        settings, current = self.shoot.settings, self.shoot.current
         if settings.request is None:
-            return self.tr("Choose an exemplar pair or a look first, or press “Use as exemplar”.")
+            by_hand = Adjustments() if current is None else self.shoot.adjustments_of(current.path)
+            if by_hand.set:
+                return self.tr(
+                    "What is set by hand is not done to other photos yet. Press “Use as exemplar” to run it on the "
+                    "shoot, or choose an exemplar pair or a look."
+                )
+            return self.tr("Choose an exemplar pair or a look first, or set sliders and press “Use as exemplar”.")
         if settings.pair is not None and self._desk.pair_trouble is not None:
             return self._desk.pair_trouble.reason
         return ""

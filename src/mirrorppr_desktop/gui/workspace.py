@@ -128,6 +128,8 @@ class Workspace(QObject):
         shortcuts.action("photo.next", page, partial(self._step, 1))
         shortcuts.action("photo.previous", page, partial(self._step, -1))
         shortcuts.action("photo.select_all", page, self.select_all)
+        shortcuts.action("photo.find", page, page.find_by_name)
+        shortcuts.give_tip(page.filmstrip.search, "photo.find")
         shortcuts.action("face.next", page, page.next_face)
         shortcuts.action("face.previous", page, partial(page.next_face, -1))
 
@@ -200,11 +202,8 @@ class Workspace(QObject):
         if self.run.is_running:
             self.said.emit(self.tr("A run goes on; wait for it or cancel it first."))
             return
-        if self.shoot.settings.request is None:
-            self.said.emit(self.tr("Choose an exemplar pair or a look first."))
-            return
-        if self.shoot.settings.pair is not None and self.desk.pair_trouble is not None:
-            self.said.emit(self.desk.pair_trouble.reason)
+        if why_not := self.page.why_no_run():
+            self.said.emit(why_not)
             return
         asked, paths = len(paths), [path for path in paths if path in self.shoot and not self.shoot.photo(path).missing]
         if not paths:

@@ -21,6 +21,7 @@ from mirrorppr_desktop.gui.photo_filter import (
     show_word,
 )
 from mirrorppr_desktop.gui.plural import plural
+from mirrorppr_desktop.gui.search_field import SearchField
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
 
@@ -31,7 +32,8 @@ _KINDS: Final = (
     (Show.HELD, "held", "warn"),
     (Show.UNSET, "unset", "text_2"),
 )
-_NARROW: Final = 1200
+_TIGHT: Final = 1010
+_LEAST: Final = 640
 _ORDERS: Final = (Order.IDENTITY, Order.CHANGE, Order.STARS, Order.SHOOT, Order.NAME, Order.CAPTURED)
 
 
@@ -44,10 +46,12 @@ class ReviewBar(QWidget):
     def __init__(self, shoot: Shoot, photos: PhotoFilterModel, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shoot, self._photos = shoot, photos
-        self._is_narrow = False
+        self._is_narrow, self._wide = False, 0  # the width that it takes with all words
+        self._labels: list[QLabel] = []
         theme.mark(self, role="panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(48)
+        self.setMinimumWidth(_LEAST)  # or the words, which make way, would keep it from becoming narrow
         segments = [Segment(show, show_word(show), icon, role=role or "text_2") for show, icon, role in _KINDS]
         self.kinds = Segments(segments, parent=self)
         self.kinds.setAccessibleName(self.tr("Which photos"))
@@ -71,6 +75,7 @@ class ReviewBar(QWidget):
             words=False,
             parent=self,
         )
+        self.search = SearchField(photos, self)
         self._lay_out()
         self.kinds.chosen.connect(lambda kind: photos.set_show(Show(kind)))
         self.orders.currentIndexChanged.connect(lambda _: photos.set_order(Order(self.orders.currentData())))
@@ -91,7 +96,16 @@ class ReviewBar(QWidget):
             combo.blockSignals(False)
 
     def recount(self) -> None:
-        """Say how many photos there are of each kind."""
+        """Say how many photos there are of each kind, in as many words as there is room for."""
+        self._is_narrow = False
+        self._say_counts()
+        layout = self.layout()
+        self._wide = 0 if layout is None else layout.minimumSize().width()
+        if self.width() < self._wide:
+            self._is_narrow = True
+            self._say_counts()
+
+    def _say_counts(self) -> None:
         floor, photos = self._shoot.settings.floor, self._shoot.photos
         for show, _, _ in _KINDS:
             count = len(photos) if show == Show.ALL else sum(belongs(photo, show, floor) for photo in photos)
@@ -104,9 +118,9 @@ class ReviewBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words of the kinds make way where it is narrow."""
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        for label in self._labels:  # the tooltips say the same
+            label.setVisible(self.width() >= _TIGHT)
+        if (self.width() < self._wide) != self._is_narrow:
             self.recount()
 
     def _filter_stars(self) -> None:
@@ -131,6 +145,7 @@ class ReviewBar(QWidget):
             if words:
                 row.addWidget(self._label(words))
             row.addWidget(widget)
+        row.addWidget(self.search, 2)
         row.addStretch(1)
         row.addWidget(self._label(self.tr("Size")))
         row.addWidget(self.size_slider)
@@ -139,4 +154,5 @@ class ReviewBar(QWidget):
     def _label(self, words: str) -> QLabel:
         label = QLabel(words, self)
         theme.mark(label, tone="2")
+        self._labels.append(label)
         return label
