@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -32,9 +33,16 @@ _KINDS: Final = (
     (Show.HELD, "held", "warn"),
     (Show.UNSET, "unset", "text_2"),
 )
-_TIGHT: Final = 1010
 _LEAST: Final = 640
 _ORDERS: Final = (Order.IDENTITY, Order.CHANGE, Order.STARS, Order.SHOOT, Order.NAME, Order.CAPTURED)
+
+
+class _Words(IntEnum):
+    """How many words there is room for."""
+
+    ALL = 0
+    KINDS = 1
+    FIGURES = 2
 
 
 class ReviewBar(QWidget):
@@ -46,7 +54,7 @@ class ReviewBar(QWidget):
     def __init__(self, shoot: Shoot, photos: PhotoFilterModel, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shoot, self._photos = shoot, photos
-        self._is_narrow, self._wide = False, 0  # the width that it takes with all words
+        self._words = _Words.ALL
         self._labels: list[QLabel] = []
         theme.mark(self, role="panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -97,19 +105,20 @@ class ReviewBar(QWidget):
 
     def recount(self) -> None:
         """Say how many photos there are of each kind, in as many words as there is room for."""
-        self._is_narrow = False
-        self._say_counts()
-        layout = self.layout()
-        self._wide = 0 if layout is None else layout.minimumSize().width()
-        if self.width() < self._wide:
-            self._is_narrow = True
+        for level in _Words:
+            self._words = level
+            for label in self._labels:  # what the tooltips say as well makes way first
+                label.setVisible(level == _Words.ALL)
             self._say_counts()
+            layout = self.layout()
+            if layout is None or layout.minimumSize().width() <= self.width():
+                break
 
     def _say_counts(self) -> None:
         floor, photos = self._shoot.settings.floor, self._shoot.photos
         for show, _, _ in _KINDS:
             count = len(photos) if show == Show.ALL else sum(belongs(photo, show, floor) for photo in photos)
-            is_short = self._is_narrow and show != Show.ALL  # words make way, the figures stay
+            is_short = self._words == _Words.FIGURES and show != Show.ALL  # words make way, the figures stay
             self.kinds.set_text(show, str(count) if is_short else f"{show_word(show)} {count}")
             self.kinds.set_tip(show, show_word(show))
             self.kinds.button(show).setAccessibleName(f"{show_word(show)} {count}")
@@ -118,10 +127,7 @@ class ReviewBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words of the kinds make way where it is narrow."""
         super().resizeEvent(event)
-        for label in self._labels:  # the tooltips say the same
-            label.setVisible(self.width() >= _TIGHT)
-        if (self.width() < self._wide) != self._is_narrow:
-            self.recount()
+        self.recount()
 
     def _filter_stars(self) -> None:
         self._photos.set_filter(replace(self._photos.filter, stars=int(self.stars.currentData())))
