@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
@@ -99,7 +98,6 @@ class Workspace(QObject):
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
-        HeldKeys(self.page.canvas, shortcuts)
         self._give_keys()
         self._hear()
 
