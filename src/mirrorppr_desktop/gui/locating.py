@@ -93,7 +93,7 @@ class Locating(QObject):
         else:
             text = self.tr("None of the {0} photos of “{1}” is in {2}.").format(total, move.title, move.folder)
         if changed:
-            text += " " + plural(self.tr("%n of that name are other files.", "", changed), changed)
+            text += " " + plural(self.tr("Of %n photo(s) only the name is the same.", "", changed), changed)
         self._tell(
             "warn",
             self.tr("{0} Nothing was changed: its decisions stay with it.").format(text),
@@ -141,7 +141,7 @@ class Locating(QObject):
         )
         changed = sum(len(one.changed) for one in move.found)
         if changed:
-            text += " " + plural(self.tr("%n of them were written anew since.", "", changed), changed)
+            text += " " + plural(self.tr("%n photo(s) changed since then.", "", changed), changed)
         if move.known is not None:
             text += " " + self.tr("What was decided in the other record is kept beside it, as *.aside.")
         if lost:

@@ -69,7 +69,7 @@ def _review(window: Window) -> QWidget:
     page.open_wanted.connect(open_in_shoot)
     space.hear_menu(page.menu)
     space.give_photo_keys(page)
-    window.shortcuts.action("photo.find", page, page.find_by_name)
+    window.shortcuts.action("photo.find", page, space.find_by_name)
     window.shortcuts.give_tip(page.bar.search, "photo.find")
     tools.setParent(page)  # they have their keys here, and no room
     tools.hide()

@@ -126,7 +126,7 @@ class Workspace(QObject):
         shortcuts.action("photo.next", page, partial(self._step, 1))
         shortcuts.action("photo.previous", page, partial(self._step, -1))
         shortcuts.action("photo.select_all", page, self.select_all)
-        shortcuts.action("photo.find", page, page.find_by_name)
+        shortcuts.action("photo.find", page, self.find_by_name)
         shortcuts.give_tip(page.filmstrip.search, "photo.find")
         shortcuts.action("face.next", page, page.next_face)
         shortcuts.action("face.previous", page, partial(page.next_face, -1))
@@ -144,6 +144,14 @@ class Workspace(QObject):
             return
         at = order.index(current.path) if current is not None and current.path in order else -by
         self.shoot.set_current(order[max(0, min(len(order) - 1, at + by))])
+
+    def find_by_name(self) -> None:
+        """Type a part of a name, on the page that is shown."""
+        review = self.review
+        if review is not None and review.isVisible():
+            review.find_by_name()
+        else:
+            self.page.find_by_name()
 
     def select_all(self) -> None:
         """Select every photo that is shown."""

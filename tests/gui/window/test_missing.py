@@ -56,8 +56,8 @@ def test_a_photo_that_is_gone_is_told_and_comes_back_with_its_decisions(
     assert [path.name for path in strip.photos.paths] == ["small.png"]
     hand.shoot.set_current(hand.photo("small.png").path)
     hand.wait(lambda: "is not in “Board portraits” any more" in hand.words(hand.canvas))
-    hand.window.desk.choose_pair(list(pair), in_order=True)
-    hand.wait(lambda: hand.window.desk.pair is not None)
+    hand.window.desk.exemplar.choose_pair(list(pair), in_order=True)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     assert hand.space.page.setup_dock.run.text() == "Run on all 2"
     hand.window.run("all")
     assert [path.name for path in hand.batch.job.photos] == ["grace_hopper.jpg", "group.jpg"]
