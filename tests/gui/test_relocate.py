@@ -101,6 +101,10 @@ def test_the_parent_of_the_folder_will_do_and_what_is_not_there_is_named(
     shoot.close()
 
 
+def test_a_folder_that_is_there_again_needs_no_binding(store: Path, old: Path, tmp_path: Path) -> None:
+    assert find_move(store, tmp_path).is_in_place
+
+
 def test_names_alone_do_not_make_it_the_same_shoot(store: Path, old: Path, tmp_path: Path) -> None:
     """A camera calls its photos the same again and again."""
     other = tmp_path / "another wedding"

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from mirrorppr_desktop.gui.desk import Desk
 
 _AT_ONCE: Final = 32  # headers in one ask: a thumbnail waits for no more than these
-_FIRST_MS: Final = 250  # the first thumbnails come before
+_FIRST_MS: Final = 500  # the first thumbnails come before
+_LATER_MS: Final = 100
 
 
 class Arrivals(QObject):
@@ -75,6 +76,9 @@ class Arrivals(QObject):
     def _ask(self) -> None:
         shoot = self._desk.shoot
         if shoot is None or self._is_asking:
+            return
+        if self._lanes.thumbnails_waiting:
+            self._soon.start(_LATER_MS)
             return
         unread = (photo.path for photo in shoot.photos if photo.length is None and not photo.missing)
         some = list(islice((path for path in unread if path not in self._asked), _AT_ONCE))

@@ -116,6 +116,11 @@ class Lanes(QObject):
         """
         self._thumbnails.ask(ThumbnailAsk(path, long_side), key=(path, long_side))
 
+    @property
+    def thumbnails_waiting(self) -> int:
+        """Thumbnails that wait for a process; what is less urgent is not asked for meanwhile."""
+        return self._thumbnails.waiting
+
     def ask_headers(self, paths: Sequence[Path]) -> None:
         """Ask what the headers of some photos say; whoever has many asks for a few at a time, for thumbnails' sake."""
         self._thumbnails.ask(HeadersAsk(tuple(paths)), key="headers")

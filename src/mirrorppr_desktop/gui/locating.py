@@ -76,7 +76,9 @@ class Locating(QObject):
         )
 
     def _on_move(self, move: Move) -> None:
-        if not move.is_enough:
+        if move.is_in_place:
+            self._window.openings.open_store(move.store)
+        elif not move.is_enough:
             self._refuse(move)
         elif move.known is not None:
             self._ask_which(move, move.known)

@@ -59,7 +59,7 @@ def test_a_photo_that_is_gone_is_told_and_comes_back_with_its_decisions(
     hand.window.desk.exemplar.choose_pair(list(pair), in_order=True)
     hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     assert hand.space.page.setup_dock.run.text() == "Run on all 2"
-    hand.window.run("all")
+    hand.window.running.start("all")
     assert [path.name for path in hand.batch.job.photos] == ["grace_hopper.jpg", "group.jpg"]
     hand.space.run.close()
     shutil.move(tmp_path / "small.png", closed / "small.png")

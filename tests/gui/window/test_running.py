@@ -212,7 +212,7 @@ def test_a_run_of_hand_edits_alone_points_to_the_exemplar(hand: Hand, folder: Pa
     hand.drag(hand.slider("Enlarge eyes"), 0.4)
     hand.wait(lambda: "What is set by hand" in run.toolTip())
     assert "Use as exemplar" in run.toolTip() and not run.isEnabled()
-    hand.window.run("all")  # as by key
+    hand.window.running.start("all")  # as by key
     assert "Use as exemplar" in hand.words(hand.window.line) and hand.batches == []
 
 

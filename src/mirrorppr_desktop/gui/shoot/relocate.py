@@ -29,7 +29,7 @@ class Move:
     """A shoot, and where its photos lie now.
 
     folder: that was looked in. found: for each folder that is gone. known: the record of another shoot that was opened
-    at the new place already, None where there is none.
+    at the new place already, None where there is none. is_in_place: nothing is gone, as when a drive is there again.
     """
 
     store: Path
@@ -38,6 +38,7 @@ class Move:
     named: tuple[Path, ...]
     found: tuple[Found, ...]
     known: Path | None = None
+    is_in_place: bool = False
 
     @property
     def places(self) -> dict[Path, Path]:
@@ -81,7 +82,9 @@ def find_move(store: Path, folder: Path) -> Move:
     if not named:
         raise StoreDamaged(f"{store}: the record of this shoot cannot be read")
     photos = peek_photos(store)
-    gone = [path for path in named if not path.exists()] or list(named)
+    gone = [path for path in named if not path.exists()]
+    if not gone:
+        return Move(store, str(facts.get("title", "")), folder, named, (), is_in_place=True)
     roots = list(dict.fromkeys(path.parent if path.suffix.lower() in PHOTO_SUFFIXES else path for path in gone))
     found = [look_below(folder, roots[0], _below(roots[0], photos))]
     for root in roots[1:]:
