@@ -3,9 +3,9 @@
     python benchmarks/dataset.py FOLDER_OF_PORTRAITS [--pairs 400] [--processes 2] [--long 10000]
 
 Speed: wall and processor time of making pairs of 1 MP, once the photos were surveyed, over the time that the same
-process takes to encode before and after of each pair once. Memory: resident set of the command that makes `--long` pairs
-of 256 x 256 pixels, and of its largest worker, at the end of each tenth; growth is that from the first tenth on, since
-caches fill in it.
+process takes to encode before and after of each pair once. Memory: resident set of the command that makes `--long`
+pairs of 256 x 256 pixels, and of its largest worker, at the end of each tenth; growth is that from the first tenth on,
+since caches fill in it.
 """
 
 from __future__ import annotations
