@@ -92,7 +92,7 @@ def slider() -> None:
             moves("one of three operations", window, OPERATIONS[0])
             moves("an operation added to three, made anew", window, ANEW)
             window.openings.use_pair([before, after], in_order=True)
-            until("the pair is measured", lambda: window.desk.pair is not None)
+            until("the pair is measured", lambda: window.desk.exemplar.pair is not None)
             page.edits.as_in_pair()
             until("the pair is shown", lambda: window.desk.shown is not None)
             let_go_on(3)
