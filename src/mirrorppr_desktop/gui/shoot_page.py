@@ -69,7 +69,7 @@ class ShootPage(QWidget):
     # --- layout
 
     def _lay_out(self) -> None:
-        photo = QSplitter(Qt.Orientation.Vertical)
+        self.rows = photo = QSplitter(Qt.Orientation.Vertical)
         photo.addWidget(self.canvas)
         photo.addWidget(self.filmstrip)
         photo.setStretchFactor(0, 1)
@@ -105,6 +105,8 @@ class ShootPage(QWidget):
         self.split.setSizes([max(1, width - wide), wide])
         self.setup_dock.card.set_compact(height < LOW_WINDOW)
         self.filmstrip.set_low(height < 800)
+        strip = self.filmstrip.maximumHeight()
+        self.rows.setSizes([max(1, self.rows.height() - strip), strip])  # it keeps what the strip had before
 
     def show_run(self, on: bool) -> None:
         """Show the run instead of the photo."""
