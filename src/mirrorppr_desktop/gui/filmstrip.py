@@ -70,6 +70,7 @@ class FilmstripView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Filmstrip"))
+        self.setProperty("ownFocus", True)  # the ring is around the current photo
         self.setModel(photos)
         self._thumbnails = VisibleThumbnails(self, photos, self._visible_places)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self._thumbnails.soon())

@@ -71,7 +71,7 @@ class ShootPage(QWidget):
     # --- layout
 
     def _lay_out(self) -> None:
-        photo = QSplitter(Qt.Orientation.Vertical)
+        self.rows = photo = QSplitter(Qt.Orientation.Vertical)
         photo.addWidget(self.canvas)
         photo.addWidget(self.filmstrip)
         photo.setStretchFactor(0, 1)
@@ -107,6 +107,8 @@ class ShootPage(QWidget):
         self.split.setSizes([max(1, width - wide), wide])
         self.setup_dock.card.set_compact(height < LOW_WINDOW)
         self.filmstrip.set_low(height < 800)
+        strip = self.filmstrip.maximumHeight()
+        self.rows.setSizes([max(1, self.rows.height() - strip), strip])  # it keeps what the strip had before
 
     def find_by_name(self) -> None:
         """Type a part of a name, where the strip is shown."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
 from mirrorppr_desktop.gui.desk import Desk
+from mirrorppr_desktop.gui.page_tools import PageTools
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.photo_menu import PhotoMenu
 from mirrorppr_desktop.gui.plural import plural
@@ -23,7 +23,6 @@ from mirrorppr_desktop.gui.shoot_page import ShootPage
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.ties import Ties
-from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.blind.page import BlindPage
@@ -87,14 +86,8 @@ class Workspace(QObject):
         self.export_run = RunControl(shoot, make_batch, self, notes_results=False)
         self.ties = Ties()
         self.page = ShootPage(desk, shoot, cache, self.actions)
-        self.compare = CompareTools(self.page.canvas, shortcuts)
-        self.zoom = ZoomTools(self.page.canvas, shortcuts)
-        self.run_switch = Segments(
-            [Segment("photo", self.tr("Photo"), "photo"), Segment("run", self.tr("Run"), "grid")],
-        )
-        self.run_switch.set_current("photo")
-        self.run_switch.hide()
-        self.tools = _row(self.run_switch, self.compare)
+        self.tools = PageTools(self.page.canvas, shortcuts)
+        self.compare = self.tools.compare
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
@@ -170,7 +163,7 @@ class Workspace(QObject):
         dock.file_wanted.connect(self.file_wanted)
         dock.retry_wanted.connect(self.retry)
         dock.review_wanted.connect(lambda: self.page_wanted.emit("review"))
-        self.run_switch.chosen.connect(self._switch)
+        self.tools.switched.connect(self.show_centre)
         for menu in (page.filmstrip.menu, page.run_grid.menu):
             self.hear_menu(menu)
         self.actions.order = lambda: page.filmstrip.photos.paths
@@ -218,9 +211,8 @@ class Workspace(QObject):
         job = self.run.job(paths, options=self._options(), workers=self._preferences.workers, retry=retry)
         self.run.start(replace(job, write_sidecars=self._preferences.values.write_sidecars))
         self.page.run_dock.set_settings_text(self._settings_words())
-        self.run_switch.show()
-        self.run_switch.set_current("run")
-        self._switch("run")
+        self.tools.show_switch()
+        self.show_centre("run")
 
     def retry(self, paths: list[Path]) -> None:
         """Try failed photos once more."""
@@ -258,20 +250,7 @@ class Workspace(QObject):
             self.shoot.store.set_facts({"pace": round(facts.per_minute, 2)})
         self.page.show_estimate()
 
-    def _switch(self, which: str) -> None:
+    def show_centre(self, which: str) -> None:
         """Show the photo or the run; the tools of the canvas go with it."""
         self.page.show_run(which == "run")
-        self.compare.setVisible(which == "photo")
-        self.zoom.setVisible(which == "photo")
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    from PySide6.QtWidgets import QHBoxLayout
-
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
-    for widget in widgets:
-        row.addWidget(widget)
-    return whole
+        self.tools.show_for(which)

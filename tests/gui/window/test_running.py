@@ -262,7 +262,7 @@ def test_a_second_run_waits_for_the_first(running: Hand, folder: Path) -> None:
 
 
 def test_photos_are_looked_at_and_set_while_it_runs(running: Hand) -> None:
-    running.space.run_switch.button("photo").click()
+    running.space.tools.run_switch.button("photo").click()
     running.settle()
     assert not running.space.page.shows_run
     running.go_to("group.jpg")
