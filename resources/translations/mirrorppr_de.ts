@@ -401,6 +401,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Filmstreifen</translation>
     </message>
     <message>
+        <source>Find by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
         <source>First, last, a page on</source>
         <translation>Erstes, letztes, eine Seite weiter</translation>
     </message>
@@ -1365,6 +1369,110 @@ Keines ist gut genug: {5}</translation>
     </message>
 </context>
 <context>
+    <name>Locating</name>
+    <message numerus="yes">
+        <source>%n photo(s) changed since then.</source>
+        <translation>
+            <numerusform>%n Foto hat sich seither geändert.</numerusform>
+            <numerusform>%n Fotos haben sich seither geändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) taken out of the shoot; undo brings them back with their decisions</source>
+        <translation>
+            <numerusform>%n Foto aus dem Shooting genommen; Rückgängig holt es mit seinen Entscheidungen zurück</numerusform>
+            <numerusform>%n Fotos aus dem Shooting genommen; Rückgängig holt sie mit ihren Entscheidungen zurück</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Binding “{0}” to {1}…</source>
+        <translation>„{0}“ wird an {1} gebunden…</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>Anderen Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>Locate…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>Looking for the photos in {0}…</source>
+        <translation>Die Fotos werden in {0} gesucht…</translation>
+    </message>
+    <message>
+        <source>None of the {0} photos of “{1}” is in {2}.</source>
+        <translation>Keines der {0} Fotos von „{1}“ liegt in {2}.</translation>
+    </message>
+    <message>
+        <source>None of {0} photos was found in {1}. Nothing was changed.</source>
+        <translation>Keines von {0} Fotos wurde in {1} gefunden. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Not there: {0}.</source>
+        <translation>Nicht da: {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n photo(s) only the name is the same.</source>
+        <translation>
+            <numerusform>Bei %n Foto ist nur der Name derselbe.</numerusform>
+            <numerusform>Bei %n Fotos ist nur der Name derselbe.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only {0} of the {1} photos of “{2}” are in {3}.</source>
+        <translation>Nur {0} der {1} Fotos von „{2}“ liegen in {3}.</translation>
+    </message>
+    <message>
+        <source>Open as a new shoot</source>
+        <translation>Als neues Shooting öffnen</translation>
+    </message>
+    <message>
+        <source>Remove from shoot</source>
+        <translation>Aus dem Shooting nehmen</translation>
+    </message>
+    <message>
+        <source>They are not run. Their decisions are kept and hold again when the files are back.</source>
+        <translation>Sie laufen nicht mit. Ihre Entscheidungen bleiben erhalten und gelten wieder, sobald die Dateien zurück sind.</translation>
+    </message>
+    <message>
+        <source>Those made there</source>
+        <translation>Die dort getroffenen</translation>
+    </message>
+    <message>
+        <source>Those of “{0}”</source>
+        <translation>Die von „{0}“</translation>
+    </message>
+    <message>
+        <source>What was decided in the other record is kept beside it, as *.aside.</source>
+        <translation>Was in der anderen Aufzeichnung entschieden wurde, liegt daneben, als *.aside.</translation>
+    </message>
+    <message>
+        <source>{0} Nothing was changed.</source>
+        <translation>{0} Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>{0} Nothing was changed: its decisions stay with it.</source>
+        <translation>{0} Es wurde nichts geändert: Die Entscheidungen bleiben bei ihm.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>{0} is in the shoot already, with decisions of its own; both stay as they are.</source>
+        <translation>{0} ist schon im Shooting, mit eigenen Entscheidungen; beide bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} photos were found in {2}, with every decision.</source>
+        <translation>{0} von {1} Fotos wurden in {2} gefunden, mit jeder Entscheidung.</translation>
+    </message>
+    <message>
+        <source>{0} was opened as a shoot of its own already: {1} photos, {2} of them with decisions or results. The two are not mixed. Which decisions hold?</source>
+        <translation>{0} wurde schon als eigenes Shooting geöffnet: {1} Fotos, davon {2} mit Entscheidungen oder Ergebnissen. Beides wird nicht vermischt. Welche Entscheidungen gelten?</translation>
+    </message>
+</context>
+<context>
     <name>Loupe</name>
     <message>
         <source>Loupe</source>
@@ -1444,6 +1552,97 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Stars</source>
         <translation>Sterne</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCatalogue</name>
+    <message>
+        <source>33 points of a body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>468 points of a face and 10 of its irises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AuraFace v1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Face mesh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Google publishes MediaPipe and its models under the Apache License 2.0. Paid work is allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>InsightFace allows its models, and all that was trained on the same data, for non-commercial research alone. If a client pays for the photos, use AuraFace v1 or SFace: they do the same and are free for paid work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MirrorPPR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No weights are published, so there is no licence yet. What you train yourself on your own pairs is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SFace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The OpenCV Model Zoo publishes SFace under the Apache License 2.0. Paid work is allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>buffalo_l</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fal publishes AuraFace v1 under the Apache License 2.0 and says that it was trained on commercially and publicly available data. Paid work is allowed. The file answers like an ArcFace model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finds a person, before the body points are measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>finds faces, small and far ones too, on overlapping tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>identity similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>identity similarity, small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the diffusion engine; the engine Transfer needs none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which pixels are person: the silhouette</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2330,6 +2529,25 @@ Keines ist gut genug: {5}</translation>
     </message>
 </context>
 <context>
+    <name>PageTools</name>
+    <message>
+        <source>Fit</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+</context>
+<context>
     <name>PairCard</name>
     <message>
         <source>After</source>
@@ -2656,6 +2874,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Identität, niedrigste zuerst</translation>
     </message>
     <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -2716,6 +2938,17 @@ Keines ist gut genug: {5}</translation>
 </context>
 <context>
     <name>PhotoMenu</name>
+    <message>
+        <source>Locate…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n missing photo(s) from shoot</source>
+        <translation>
+            <numerusform>%n fehlendes Foto aus dem Shooting nehmen</numerusform>
+            <numerusform>%n fehlende Fotos aus dem Shooting nehmen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Retry %n failed photo(s)</source>
         <translation>
@@ -2761,6 +2994,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
+        <source>File missing</source>
+        <translation>Datei fehlt</translation>
+    </message>
+    <message>
         <source>Held back</source>
         <translation>Zurückgehalten</translation>
     </message>
@@ -2791,6 +3028,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>no identity model</source>
         <translation>kein Identitätsmodell</translation>
+    </message>
+    <message>
+        <source>{0} is not in “{1}” any more. It is not run. Its decisions are kept and hold again when the file is back.</source>
+        <translation>{0} ist nicht mehr in „{1}“. Es läuft nicht mit. Die Entscheidungen bleiben erhalten und gelten wieder, sobald die Datei zurück ist.</translation>
     </message>
 </context>
 <context>
@@ -2922,6 +3163,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>What you decided last in {0} could not be written: {1}.</source>
         <translation>Was Sie zuletzt in {0} entschieden haben, konnte nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>Where is {0} now?</source>
+        <translation>Wo ist {0} jetzt?</translation>
     </message>
     <message>
         <source>{0} photos stay done. {1} stay untouched and can be run later.</source>
@@ -3059,6 +3304,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Annehmen</translation>
     </message>
     <message>
+        <source>At {0} an identity of at least {1} is expected, going by this result. A run measures it.</source>
+        <translation>Bei {0} ist nach diesem Ergebnis eine Identität von mindestens {1} zu erwarten. Ein Lauf misst sie.</translation>
+    </message>
+    <message>
         <source>Export {0} accepted…</source>
         <translation>{0} angenommene exportieren…</translation>
     </message>
@@ -3127,6 +3376,10 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>Run</name>
     <message>
+        <source>A worker ended before it had a photo ({0}). Another one is started.</source>
+        <translation>Ein Arbeitsprozess endete, bevor er ein Foto hatte ({0}). Ein anderer wird gestartet.</translation>
+    </message>
+    <message>
         <source>Paused at {0} of {1}</source>
         <translation>Angehalten bei {0} von {1}</translation>
     </message>
@@ -3139,8 +3392,48 @@ Keines ist gut genug: {5}</translation>
         <translation>Läuft, {0} von {1}, noch {2}</translation>
     </message>
     <message>
+        <source>The photo is listed as failed.</source>
+        <translation>Das Foto wird als fehlgeschlagen geführt.</translation>
+    </message>
+    <message>
+        <source>The photo is tried once more, then listed as failed.</source>
+        <translation>Das Foto wird noch einmal versucht, dann als fehlgeschlagen geführt.</translation>
+    </message>
+    <message>
         <source>The run stopped: {0}</source>
         <translation>Der Lauf hielt an: {0}</translation>
+    </message>
+    <message>
+        <source>The worker on {0} ended unexpectedly ({1}) and was started again.</source>
+        <translation>Der Arbeitsprozess an {0} endete unerwartet ({1}) und wurde neu gestartet.</translation>
+    </message>
+    <message>
+        <source>a fault in native code</source>
+        <translation>ein Fehler in nativem Code</translation>
+    </message>
+    <message>
+        <source>a fault in native code, or a file that was cut off while it was read</source>
+        <translation>ein Fehler in nativem Code, oder eine Datei, die beim Lesen gekürzt wurde</translation>
+    </message>
+    <message>
+        <source>an instruction that this processor does not have</source>
+        <translation>ein Befehl, den dieser Prozessor nicht kennt</translation>
+    </message>
+    <message>
+        <source>ended from outside</source>
+        <translation>von außen beendet</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation>Exit-Code {0}</translation>
+    </message>
+    <message>
+        <source>memory ran out, or it was ended from outside</source>
+        <translation>der Speicher reichte nicht, oder er wurde von außen beendet</translation>
+    </message>
+    <message>
+        <source>native code gave up</source>
+        <translation>nativer Code gab auf</translation>
     </message>
     <message>
         <source>{0} failed</source>
@@ -3161,17 +3454,6 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>{0}. Originals unchanged; results in “{1}”.</source>
         <translation>{0}. Originale unverändert; Ergebnisse in „{1}“.</translation>
-    </message>
-</context>
-<context>
-    <name>RunControl</name>
-    <message>
-        <source>The photo is tried once more, then listed as failed.</source>
-        <translation>Das Foto wird noch einmal versucht, dann als fehlgeschlagen geführt.</translation>
-    </message>
-    <message>
-        <source>The worker on {0} ended unexpectedly and was started again.</source>
-        <translation>Der Arbeitsprozess an {0} endete unerwartet und wurde neu gestartet.</translation>
     </message>
 </context>
 <context>
@@ -3237,6 +3519,10 @@ Keines ist gut genug: {5}</translation>
         <translation>Datei zeigen</translation>
     </message>
     <message>
+        <source>Show log</source>
+        <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
         <source>Since start</source>
         <translation>Seit Beginn</translation>
     </message>
@@ -3278,6 +3564,25 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>Results go to {0}</source>
         <translation>Ergebnisse kommen nach {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Clear (Esc)</source>
+        <translation>Leeren (Esc)</translation>
+    </message>
+    <message>
+        <source>Find photos by name</source>
+        <translation>Fotos nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
@@ -3741,6 +4046,10 @@ Keines ist gut genug: {5}</translation>
         <translation>ablehnen</translation>
     </message>
     <message>
+        <source>remove from shoot</source>
+        <translation>aus dem Shooting nehmen</translation>
+    </message>
+    <message>
         <source>same person</source>
         <translation>dieselbe Person</translation>
     </message>
@@ -3756,8 +4065,8 @@ Keines ist gut genug: {5}</translation>
 <context>
     <name>ShootPage</name>
     <message>
-        <source>Choose an exemplar pair or a look first, or press “Use as exemplar”.</source>
-        <translation>Wählen Sie zuerst ein Vorlagenpaar oder einen Look, oder drücken Sie „Als Vorlage verwenden“.</translation>
+        <source>Choose an exemplar pair or a look first, or set sliders and press “Use as exemplar”.</source>
+        <translation>Wählen Sie zuerst ein Vorlagenpaar oder einen Look, oder stellen Sie Regler und drücken Sie „Als Vorlage verwenden“.</translation>
     </message>
     <message>
         <source>Identity {0:.2f}  (floor {1:.2f})</source>
@@ -3766,6 +4075,10 @@ Keines ist gut genug: {5}</translation>
     <message>
         <source>No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.</source>
         <translation>Noch keine Fotos. Ziehen Sie einen Ordner hierher oder wählen Sie einen. JPEG, TIFF, PNG und Kamera-RAW.</translation>
+    </message>
+    <message>
+        <source>What is set by hand is not done to other photos yet. Press “Use as exemplar” to run it on the shoot, or choose an exemplar pair or a look.</source>
+        <translation>Was von Hand gestellt ist, wird noch an keinem anderen Foto gemacht. Drücken Sie „Als Vorlage verwenden“, um es auf das Shooting anzuwenden, oder wählen Sie ein Vorlagenpaar oder einen Look.</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -4209,20 +4522,12 @@ Keines ist gut genug: {5}</translation>
         <translation>Ein Lauf ist im Gang; warten Sie ihn ab oder brechen Sie ihn zuerst ab.</translation>
     </message>
     <message>
-        <source>Choose an exemplar pair or a look first.</source>
-        <translation>Wählen Sie zuerst ein Vorlagenpaar oder einen Look.</translation>
-    </message>
-    <message>
-        <source>Photo</source>
-        <translation>Foto</translation>
+        <source>No photo to run on: their files are missing.</source>
+        <translation>Kein Foto für einen Lauf: Die Dateien fehlen.</translation>
     </message>
     <message>
         <source>Results in “{0}”.</source>
         <translation>Ergebnisse in „{0}“.</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>Lauf</translation>
     </message>
     <message>
         <source>Settings of {0} are copied</source>

@@ -30,6 +30,7 @@ class MirrorPPRError(Exception):
     │   ├── BadSidecar
     │   └── BadLook
     ├── BadDataset            a folder of pairs, or of photos for them, that cannot be used
+    ├── ClusterError          the machines that were named cannot do the work
     ├── MetricError
     │   ├── PicturesDiffer    two pictures of different size or kind cannot be compared
     │   └── BadCases          a list of benchmark cases, or one of them, that cannot be used
@@ -142,6 +143,10 @@ class BadLook(RetouchError):
 
 class BadDataset(MirrorPPRError):
     """A folder of pairs, or of photos to make pairs from, that cannot be used."""
+
+
+class ClusterError(MirrorPPRError):
+    """No cluster is there, or one of its workers is not fit for the work."""
 
 
 class MetricError(MirrorPPRError):

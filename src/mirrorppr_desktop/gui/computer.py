@@ -6,6 +6,8 @@ import os
 from functools import cache
 
 from mirrorppr_desktop.errors import ModelFileError
+from mirrorppr_desktop.gui.models import said
+from mirrorppr_desktop.gui.models.words import licence_tag
 from mirrorppr_desktop.gui.this_computer import ComputerFacts
 from mirrorppr_desktop.weights.catalogue import Kind
 from mirrorppr_desktop.weights.state import ModelState
@@ -43,8 +45,8 @@ def computer_facts(workers: int | None, chosen_model: str) -> ComputerFacts:
     return ComputerFacts(
         workers=workers or cores(),
         faces_trouble=_faces_trouble(),
-        identity="" if model is None else model.model.title,
-        identity_licence="" if model is None else f"{model.model.licence}: {model.model.licence_tag}",
+        identity="" if model is None else said.title(model.model),
+        identity_licence="" if model is None else f"{model.model.licence}: {licence_tag(model.model)[2]}",
         gpu=", ".join(graphics_cards()),
     )
 

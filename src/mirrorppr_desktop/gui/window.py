@@ -130,7 +130,7 @@ class Window(QMainWindow):
         start.model_dropped.connect(self.openings.import_models)
         start.recent_chosen.connect(self.openings.open_store)
         start.resume_wanted.connect(lambda store: self.openings.open_store(store, resume=True))
-        start.located.connect(lambda _store, folder: self.openings.open([folder]))
+        start.located.connect(self.openings.locate)
         start.settings_wanted.connect(lambda: self.show_page("settings"))
         start.diagnostics_wanted.connect(self.copy_diagnostics)
         start.models_wanted.connect(lambda: self.show_page("models"))
@@ -236,7 +236,7 @@ class Window(QMainWindow):
             if page is not None:
                 self.stack.removeWidget(page)
         if space is not None:
-            self.top.forget_tools(space.tools, space.zoom)
+            self.top.forget_tools(space.tools, space.tools.zoom)
             space.close()
             space.deleteLater()
         self.workspace = None
@@ -260,7 +260,7 @@ class Window(QMainWindow):
         page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
         space = self.workspace
         on_shoot = name == "shoot" and space is not None
-        self.top.set_tools(space.tools if on_shoot and space else None, space.zoom if on_shoot and space else None)
+        self.top.set_tools(space.tools if on_shoot and space is not None else None)
         return page
 
     def _make_page(self, name: str) -> QWidget:

@@ -112,6 +112,12 @@ class ReviewPage(QWidget):
         photos = self.grid.photos
         photos.set_filter(replace(photos.filter, among=None))
 
+    def find_by_name(self) -> None:
+        """Type a part of a name."""
+        self.set_mode("grid")
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+
     def set_crops(self, path: Path, before: object, after: object) -> None:
         """Take crops of a face before and after, (H, W, 3) uint8 arrays."""
         self.dock.set_crops(path, before, after)
@@ -164,6 +170,7 @@ class ReviewPage(QWidget):
         self.bar.width_chosen.connect(self.grid.set_cell_width)
         self.bar.mode_chosen.connect(self.set_mode)
         self.grid.opened.connect(lambda _path: self.set_mode("loupe"))
+        self.bar.search.left.connect(lambda: self.set_mode("grid"))
         self.loupe.left.connect(lambda: self.set_mode("grid"))
         self.loupe.shown.connect(self.loupe_shown)
         self.dock.export_wanted.connect(self.export_wanted)
