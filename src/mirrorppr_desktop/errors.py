@@ -29,12 +29,16 @@ class MirrorPPRError(Exception):
     │   ├── BadSidecar
     │   └── BadLook
     ├── BadDataset            a folder of pairs, or of photos for them, that cannot be used
+    ├── ClusterError          the machines that were named cannot do the work
     ├── MetricError
     │   ├── PicturesDiffer    two pictures of different size or kind cannot be compared
     │   └── BadCases          a list of benchmark cases, or one of them, that cannot be used
     ├── ModelFileError        a model file is missing or altered
     │   ├── DownloadFailed    a model did not arrive whole
     │   └── WorkStopped       the user stopped the copying, reading or downloading of a model
+    ├── TrainingError         a training run cannot start or go on
+    │   ├── BadRun            a configuration, or the folder of a run, that cannot be used
+    │   └── Diverged          the loss is no number any more
     ├── NoScreen              a window was asked for where none can be shown
     └── JobError              the job as a whole cannot run
         ├── DiskFull
@@ -136,6 +140,10 @@ class BadDataset(MirrorPPRError):
     """A folder of pairs, or of photos to make pairs from, that cannot be used."""
 
 
+class ClusterError(MirrorPPRError):
+    """No cluster is there, or one of its workers is not fit for the work."""
+
+
 class MetricError(MirrorPPRError):
     """Something that cannot be scored."""
 
@@ -158,6 +166,18 @@ class DownloadFailed(ModelFileError):
 
 class WorkStopped(ModelFileError):
     """The user stopped the copying, reading or downloading of a model."""
+
+
+class TrainingError(MirrorPPRError):
+    """A training run cannot start or go on."""
+
+
+class BadRun(TrainingError):
+    """A configuration, or the folder of a run, that cannot be used."""
+
+
+class Diverged(TrainingError):
+    """The loss is no number any more; the message says which checkpoint is the last good one."""
 
 
 class NoScreen(MirrorPPRError):

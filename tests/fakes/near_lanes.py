@@ -52,6 +52,10 @@ class NearLane:
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._answer_next)
 
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
     def start(self) -> None:
         pass
 

@@ -91,6 +91,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         fixed=True,
     ),
     Command("photo.select_all", QT_TRANSLATE_NOOP("Commands", "Select all"), _PHOTO, ("Ctrl+A",), PHOTOS),
+    Command("photo.find", QT_TRANSLATE_NOOP("Commands", "Find by name"), _PHOTO, ("Ctrl+F",), PHOTOS),
     Command("flag.accept", QT_TRANSLATE_NOOP("Commands", "Accept"), _FLAGS, ("P",), PHOTOS),
     Command("flag.accept_next", QT_TRANSLATE_NOOP("Commands", "Accept, and next"), _FLAGS, ("Shift+P",), PHOTOS),
     Command("flag.reject", QT_TRANSLATE_NOOP("Commands", "Reject"), _FLAGS, ("X",), PHOTOS),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from mirrorppr_desktop.gui.arrivals import Arrivals
 from mirrorppr_desktop.gui.blind.variants import Variants
 from mirrorppr_desktop.gui.exemplar import Exemplar, base_request
 from mirrorppr_desktop.gui.lanes import Lanes
@@ -22,6 +23,7 @@ from mirrorppr_desktop.jobs.questions import (
     Compared,
     Detail,
     DetailAsk,
+    HeadersAsk,
     Preview,
     PreviewAsk,
     Trouble,
@@ -79,8 +81,7 @@ class Desk(QObject):
         lanes.detail.connect(self._on_detail)
         lanes.compared.connect(self._on_compared)
         lanes.trouble.connect(self._on_trouble)
-        lanes.photos_found.connect(self._on_photos_found)
-        lanes.photos_gone.connect(self._on_photos_gone)
+        self._arrivals = Arrivals(self, lanes, self)
 
     # --- shoots
 
@@ -153,19 +154,12 @@ class Desk(QObject):
         self.exemplar.ask(shoot.settings)
         if shoot.current is not None:
             self._on_current(shoot.current.path)
-        self._lanes.list_photos(shoot.folders, recursive=shoot.recursive)
+        self._arrivals.begin(shoot)
 
-    def _on_photos_found(self, paths: object) -> None:
-        if self.shoot is not None and isinstance(paths, Iterable):
-            settings = self.shoot.settings
-            pair = () if settings.pair is None else (settings.pair.after,)
-            self.shoot.add(path for path in paths if path not in pair)
-
-    def _on_photos_gone(self, paths: object) -> None:
-        """Photos that nobody has worked on leave the shoot with their files; others stay, to be found again."""
-        if self.shoot is not None and isinstance(paths, Iterable):
-            known = [self.shoot.photo(path) for path in paths if path in self.shoot]
-            self.shoot.remove(photo.path for photo in known if not photo.is_worked_on)
+    def look_again(self, path: Path) -> None:
+        """The file of the current photo is there again, or lies elsewhere."""
+        self._views.pop(path, None)
+        self._on_current(path)
 
     # --- the photo that is looked at
 
@@ -375,6 +369,8 @@ class Desk(QObject):
     def _is_of_this_shoot(self, trouble: Trouble) -> bool:
         """Whether it is still of interest: another shoot may have been opened since it was asked."""
         match trouble.ask:
+            case HeadersAsk():
+                return False  # who asked hears of it
             case ViewAsk(path=path) | DetailAsk(path=path) | PreviewAsk(view=View(path=path)) | CompareAsk(photo=path):
                 return self.shoot is not None and path in self.shoot
             case _:

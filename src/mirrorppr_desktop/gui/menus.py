@@ -49,6 +49,7 @@ _PHOTO = (
     "photo.next",
     "photo.previous",
     "photo.select_all",
+    "photo.find",
 )
 _STARS = tuple(f"stars.{count}" for count in range(6))
 _FACE = ("face.next", "face.previous")

@@ -28,6 +28,7 @@ class Show(StrEnum):
     FAILED = "failed"
     WORKING = "working"
     WAITING = "waiting"
+    MISSING = "missing"
 
 
 class Order(StrEnum):
@@ -66,6 +67,7 @@ _OF_STATE: dict[Show, Callable[[Photo, float], bool]] = {
     Show.FAILED: lambda photo, _floor: photo.outcome.state == RunState.FAILED,
     Show.WORKING: lambda photo, _floor: photo.outcome.state == RunState.WORKING,
     Show.WAITING: lambda photo, _floor: photo.outcome.state == RunState.WAITING,
+    Show.MISSING: lambda photo, _floor: photo.missing,
 }
 
 
@@ -86,6 +88,7 @@ def show_word(show: Show) -> str:
         Show.FAILED: QCoreApplication.translate("PhotoFilter", "Failed"),
         Show.WORKING: QCoreApplication.translate("PhotoFilter", "Working"),
         Show.WAITING: QCoreApplication.translate("PhotoFilter", "Waiting"),
+        Show.MISSING: QCoreApplication.translate("PhotoFilter", "Missing"),
     }[show]
 
 

@@ -45,6 +45,7 @@ class PhotoState(StrEnum):
     HELD = "held"
     FAILED = "failed"
     SKIPPED = "skipped"
+    MISSING = "missing"  # its file is not there
 
 
 _OF_RUN = {
@@ -59,6 +60,8 @@ _OF_RUN = {
 
 def state_of(photo: Photo, floor: float) -> PhotoState:
     """The state that a cell shows."""
+    if photo.missing:
+        return PhotoState.MISSING
     if photo.held_back(floor):
         return PhotoState.HELD
     if photo.outcome.state in (RunState.NONE, RunState.DONE) and photo.decision.has_own_settings:
@@ -77,6 +80,7 @@ def state_word(state: PhotoState) -> str:
         PhotoState.HELD: QCoreApplication.translate("PhotoState", "Held back"),
         PhotoState.FAILED: QCoreApplication.translate("PhotoState", "Failed"),
         PhotoState.SKIPPED: QCoreApplication.translate("PhotoState", "Skipped"),
+        PhotoState.MISSING: QCoreApplication.translate("PhotoState", "File missing"),
     }[state]
 
 
@@ -87,6 +91,15 @@ def flag_word(flag: Flag) -> str:
         Flag.ACCEPTED: QCoreApplication.translate("Flag", "Accepted"),
         Flag.REJECTED: QCoreApplication.translate("Flag", "Rejected"),
     }[flag]
+
+
+def missing_words(photo: Photo) -> str:
+    """That the file of a photo is not there, and what holds meanwhile."""
+    told = QCoreApplication.translate(
+        "PhotoState",
+        "{0} is not in “{1}” any more. It is not run. Its decisions are kept and hold again when the file is back.",
+    )
+    return told.format(photo.name, photo.path.parent.name or str(photo.path.parent))
 
 
 def number_of(photo: Photo) -> str:
@@ -214,7 +227,9 @@ class PhotoListModel(QAbstractListModel):
 
     def _tool_tip(self, photo: Photo) -> str:
         lines = [photo.name, spoken(photo, self._floor)]
-        if photo.outcome.reason:
+        if photo.missing:
+            lines.append(missing_words(photo))
+        elif photo.outcome.reason:
             lines.append(photo.outcome.reason)
         return "\n".join((*lines, *photo.outcome.notes))
 
@@ -257,6 +272,8 @@ class PhotoListModel(QAbstractListModel):
             row = self._rows.get(path)
             if row is not None and path in self.shoot:
                 before, now = self._photos[row].outcome, self.shoot.photo(path).outcome
+                if self._photos[row].missing != self.shoot.photo(path).missing:
+                    self.cache.forget([path])
                 self._photos[row] = self.shoot.photo(path)
                 rows.append(row)
                 if self._results and _is_new_result(before, now) and now.result is not None:

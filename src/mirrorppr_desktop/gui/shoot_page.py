@@ -17,6 +17,7 @@ from mirrorppr_desktop.gui.dock.setup_dock import SetupDock
 from mirrorppr_desktop.gui.filmstrip import Filmstrip
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.photo_grid import PhotoGrid
+from mirrorppr_desktop.gui.photo_list import missing_words
 from mirrorppr_desktop.gui.run.control import RunFacts
 from mirrorppr_desktop.gui.run.dock import RunDock
 from mirrorppr_desktop.gui.run.pace import duration
@@ -26,6 +27,7 @@ from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.ties import Ties
 from mirrorppr_desktop.jobs.questions import PairFound, PairRefused, View
+from mirrorppr_desktop.retouch.request import Adjustments
 
 DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
 
@@ -108,6 +110,12 @@ class ShootPage(QWidget):
         strip = self.filmstrip.maximumHeight()
         self.rows.setSizes([max(1, self.rows.height() - strip), strip])  # it keeps what the strip had before
 
+    def find_by_name(self) -> None:
+        """Type a part of a name, where the strip is shown."""
+        if self.filmstrip.isVisible():
+            self.filmstrip.search.setFocus()
+            self.filmstrip.search.selectAll()
+
     def show_run(self, on: bool) -> None:
         """Show the run instead of the photo."""
         self.centre.setCurrentIndex(int(on))
@@ -129,6 +137,7 @@ class ShootPage(QWidget):
         tie(desk.view_awaited, self._on_awaited)
         tie(desk.view_ready, self._on_view)
         tie(desk.exemplar.look_found, self._on_look)
+        tie(desk.troubled, lambda _trouble: self._show_whether_missing())
         shoot.settings_changed.connect(self._show_values)
         shoot.photos_changed.connect(self._on_photos_changed)
         shoot.photos_added.connect(self._show_selection)
@@ -178,9 +187,17 @@ class ShootPage(QWidget):
     def _on_photos_changed(self, paths: list[Path]) -> None:
         current = self.shoot.current
         if current is not None and current.path in paths:
+            self._show_whether_missing()
             self._show_values()
             self._show_identity()
         self._counting.start()
+
+    def _show_whether_missing(self) -> None:
+        current = self.shoot.current
+        if current is not None and current.missing:
+            self.canvas.set_photo(None)
+            self.canvas.set_busy(None)
+            self.canvas.set_trouble(missing_words(current))
 
     # --- what the dock says
 
@@ -283,11 +300,13 @@ class ShootPage(QWidget):
 
     def _show_counts(self) -> None:
         photos = self.shoot.photos
-        accepted = sum(photo.decision.flag == Flag.ACCEPTED for photo in photos)
+        accepted = sum(photo.decision.flag == Flag.ACCEPTED and not photo.missing for photo in photos)
         none = self.tr("No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.")
         self.canvas.set_empty_text("" if photos else none)
-        self.setup_dock.set_counts(len(photos), len(self.shoot.selected), accepted)
-        self.setup_dock.set_runnable(self._why_no_run())
+        missing = sum(photo.missing for photo in photos)
+        chosen = sum(not photo.missing for photo in self.shoot.selected)
+        self.setup_dock.set_counts(len(photos) - missing, chosen, accepted)
+        self.setup_dock.set_runnable(self.why_no_run())
         self.show_estimate()
 
     def show_estimate(self) -> None:
@@ -298,10 +317,17 @@ class ShootPage(QWidget):
             words = self.tr("about {0}").format(duration(60 * len(self.shoot) / pace))
         self.setup_dock.set_time_words(words)
 
-    def _why_no_run(self) -> str:
-        settings = self.shoot.settings
+    def why_no_run(self) -> str:
+        """Why no run can start now; "" where one can."""
+        settings, current = self.shoot.settings, self.shoot.current
         if settings.request is None:
-            return self.tr("Choose an exemplar pair or a look first, or press “Use as exemplar”.")
+            by_hand = Adjustments() if current is None else self.shoot.adjustments_of(current.path)
+            if by_hand.set:
+                return self.tr(
+                    "What is set by hand is not done to other photos yet. Press “Use as exemplar” to run it on the "
+                    "shoot, or choose an exemplar pair or a look."
+                )
+            return self.tr("Choose an exemplar pair or a look first, or set sliders and press “Use as exemplar”.")
         if settings.pair is not None and self._desk.exemplar.pair_trouble is not None:
             return self._desk.exemplar.pair_trouble.reason
         return ""

@@ -43,6 +43,7 @@ STATE_ICONS: Final[dict[PhotoState, tuple[str, str]]] = {  # icon, and the token
     PhotoState.HELD: ("held", "warn"),
     PhotoState.FAILED: ("failed", "bad"),
     PhotoState.SKIPPED: ("skipped", "text_2"),
+    PhotoState.MISSING: ("missing", "bad"),
 }
 FLAG_ICONS: Final[dict[Flag, tuple[str, str]]] = {
     Flag.UNSET: ("unset", "text_2"),
@@ -55,6 +56,7 @@ STAGE_SHARES: Final = {
     "looking for faces": 0.25,
     "working out the retouch": 0.45,
     "retouching": 0.65,
+    "comparing with the exemplar": 0.75,
     "writing": 0.9,
 }
 
@@ -139,11 +141,10 @@ class ThumbnailDelegate(QStyledItemDelegate):
             side = min(24, cell.picture.height() // 2)
             place = QRect(0, 0, side, side)
             place.moveCenter(cell.picture.center())
-            icons.paint(
-                painter, "warning" if self._photos.cache.has_none(path) else "photo", place, look.color("text_3")
-            )
+            known = "warning" if self._photos.cache.has_none(path) else "photo"
+            icons.paint(painter, "missing" if cell.photo.missing else known, place, look.color("text_3"))
         else:
-            painter.setOpacity(0.5 if cell.state == PhotoState.WAITING else 1.0)
+            painter.setOpacity(0.5 if cell.state in (PhotoState.WAITING, PhotoState.MISSING) else 1.0)
             painter.drawPixmap(cell.picture.topLeft(), picture)
             painter.setOpacity(1.0)
         if cell.state == PhotoState.WORKING:

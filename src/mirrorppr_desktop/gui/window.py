@@ -130,7 +130,7 @@ class Window(QMainWindow):
         start.model_dropped.connect(self.openings.import_models)
         start.recent_chosen.connect(self.openings.open_store)
         start.resume_wanted.connect(lambda store: self.openings.open_store(store, resume=True))
-        start.located.connect(lambda _store, folder: self.openings.open([folder]))
+        start.located.connect(self.openings.locate)
         start.settings_wanted.connect(lambda: self.show_page("settings"))
         start.diagnostics_wanted.connect(self.copy_diagnostics)
         start.models_wanted.connect(lambda: self.show_page("models"))

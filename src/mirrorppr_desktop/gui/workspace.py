@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.page_tools import PageTools
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
+from mirrorppr_desktop.gui.photo_menu import PhotoMenu
 from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.run.control import MakeBatch, RunControl, RunFacts
@@ -52,13 +53,15 @@ class Workspace(QObject):
     ties: of its pages to what outlives the shoot.
 
     Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
-    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder. closing(): pages go now.
+    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder. locate_wanted(list[Path]):
+    photos whose files are not there. closing(): pages go now.
     """
 
     said = Signal(str)
     page_wanted = Signal(str)
     file_wanted = Signal(object)
     folder_wanted = Signal(object)
+    locate_wanted = Signal(object)
     closing = Signal()
 
     def __init__(
@@ -116,6 +119,8 @@ class Workspace(QObject):
         shortcuts.action("photo.next", page, partial(self._step, 1))
         shortcuts.action("photo.previous", page, partial(self._step, -1))
         shortcuts.action("photo.select_all", page, self.select_all)
+        shortcuts.action("photo.find", page, self.find_by_name)
+        shortcuts.give_tip(page.filmstrip.search, "photo.find")
         shortcuts.action("face.next", page, page.next_face)
         shortcuts.action("face.previous", page, partial(page.next_face, -1))
 
@@ -132,6 +137,14 @@ class Workspace(QObject):
             return
         at = order.index(current.path) if current is not None and current.path in order else -by
         self.shoot.set_current(order[max(0, min(len(order) - 1, at + by))])
+
+    def find_by_name(self) -> None:
+        """Type a part of a name, on the page that is shown."""
+        review = self.review
+        if review is not None and review.isVisible():
+            review.find_by_name()
+        else:
+            self.page.find_by_name()
 
     def select_all(self) -> None:
         """Select every photo that is shown."""
@@ -151,12 +164,18 @@ class Workspace(QObject):
         dock.retry_wanted.connect(self.retry)
         dock.review_wanted.connect(lambda: self.page_wanted.emit("review"))
         self.tools.switched.connect(self.show_centre)
-        page.filmstrip.menu.show_wanted.connect(self.file_wanted)
-        page.filmstrip.menu.run_wanted.connect(self.start_run)
-        page.filmstrip.menu.retry_wanted.connect(self.retry)
+        for menu in (page.filmstrip.menu, page.run_grid.menu):
+            self.hear_menu(menu)
         self.actions.order = lambda: page.filmstrip.photos.paths
         self.actions.actions["copy"].triggered.connect(self._say_copied)
         self.actions.actions["paste"].triggered.connect(self._say_pasted)
+
+    def hear_menu(self, menu: PhotoMenu) -> None:
+        """Do what the menu of a photo asks for."""
+        menu.show_wanted.connect(self.file_wanted)
+        menu.run_wanted.connect(self.start_run)
+        menu.retry_wanted.connect(self.retry)
+        menu.locate_wanted.connect(self.locate_wanted)
 
     def _say_copied(self) -> None:
         current = self.shoot.current
@@ -168,22 +187,26 @@ class Workspace(QObject):
         self.said.emit(plural(self.tr("Settings were given to %n photo(s)", "", count), count))
 
     def chosen(self, which: str) -> list[Path]:
-        """Photos of a run: "all", "selection" or "flagged"."""
+        """Photos of a run: "all", "selection" or "flagged"; without those whose files are missing."""
         photos = self.shoot.selected if which == "selection" else self.shoot.photos
-        return [photo.path for photo in photos if which != "flagged" or photo.decision.flag == Flag.ACCEPTED]
+        there = [photo for photo in photos if not photo.missing]
+        return [photo.path for photo in there if which != "flagged" or photo.decision.flag == Flag.ACCEPTED]
+
+    def go_on(self) -> None:
+        """Go on with the run that the last session lost."""
+        self.start_run(self.cut_off or self.chosen("all"))
 
     def start_run(self, paths: list[Path], *, retry: bool = False) -> None:
         """Run on some photos and show how it goes."""
         if self.run.is_running:
             self.said.emit(self.tr("A run goes on; wait for it or cancel it first."))
             return
-        if self.shoot.settings.request is None:
-            self.said.emit(self.tr("Choose an exemplar pair or a look first."))
+        if why_not := self.page.why_no_run():
+            self.said.emit(why_not)
             return
-        if self.shoot.settings.pair is not None and self.desk.exemplar.pair_trouble is not None:
-            self.said.emit(self.desk.exemplar.pair_trouble.reason)
-            return
+        asked, paths = len(paths), [path for path in paths if path in self.shoot and not self.shoot.photo(path).missing]
         if not paths:
+            self.said.emit(self.tr("No photo to run on: their files are missing.") if asked else "")
             return
         job = self.run.job(paths, options=self._options(), workers=self._preferences.workers, retry=retry)
         self.run.start(replace(job, write_sidecars=self._preferences.values.write_sidecars))

@@ -23,6 +23,7 @@ from mirrorppr_desktop.jobs.questions import (
     Ask,
     CompareAsk,
     DetailAsk,
+    HeadersAsk,
     LookAsk,
     PairAsk,
     PreviewAsk,
@@ -60,6 +61,8 @@ def path_of(ask: Ask) -> Path:
     match ask:
         case ThumbnailAsk() | ViewAsk() | DetailAsk() | LookAsk() | SaveLookAsk():
             return ask.path
+        case HeadersAsk():
+            return ask.paths[0]
         case PairAsk():
             return ask.pair.after
         case CompareAsk():

@@ -40,6 +40,33 @@ class Thumbnail:
     captured: str | None = None
 
 
+# --- headers
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersAsk:
+    """What the headers of some photos say; no pixel is decoded."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One of them. length: bytes of the file. size: upright, None where the file is no photo. captured: as above."""
+
+    path: Path
+    length: int
+    size: Size | None = None
+    captured: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Answer to `HeadersAsk`: without the files that are not there."""
+
+    headers: tuple[Header, ...]
+
+
 # --- the exemplar pair
 
 
@@ -292,7 +319,9 @@ class Trouble:
         return self.reason if self.path.name in self.reason else f"{self.path.name}: {self.reason}"
 
 
-Ask: TypeAlias = ThumbnailAsk | PairAsk | LookAsk | SaveLookAsk | ViewAsk | DetailAsk | CompareAsk | PreviewAsk
+Ask: TypeAlias = (
+    ThumbnailAsk | HeadersAsk | PairAsk | LookAsk | SaveLookAsk | ViewAsk | DetailAsk | CompareAsk | PreviewAsk
+)
 Answer: TypeAlias = (
-    Thumbnail | PairFound | PairRefused | LookFound | LookSaved | View | Detail | Compared | Preview | Trouble
+    Thumbnail | Headers | PairFound | PairRefused | LookFound | LookSaved | View | Detail | Compared | Preview | Trouble
 )

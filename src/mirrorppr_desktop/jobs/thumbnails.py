@@ -1,21 +1,26 @@
-"""Thumbnails of photos, kept on disk. Works in a process of a lane."""
+"""Thumbnails of photos, kept on disk, and what their headers say. Works in a process of a lane."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from mirrorppr_desktop import settings
-from mirrorppr_desktop.jobs.questions import Answer, Ask, Thumbnail, ThumbnailAsk
+from mirrorppr_desktop.errors import PhotoError
+from mirrorppr_desktop.jobs.questions import Answer, Ask, Header, Headers, HeadersAsk, Thumbnail, ThumbnailAsk
 from mirrorppr_desktop.jobs.thumbnail_cache import Key, ThumbnailCache
+from mirrorppr_desktop.photo.header import taken
 from mirrorppr_desktop.photo.reduced import reduced
 
 
 def answer(ask: Ask) -> Answer:
-    """The thumbnail that was asked for.
+    """The thumbnail, or the headers, that were asked for.
 
     Raises:
-        PhotoError: the photo cannot be read.
+        PhotoError: the photo of the thumbnail cannot be read.
     """
+    if isinstance(ask, HeadersAsk):
+        return Headers(tuple(one for path in ask.paths if (one := _header(path)) is not None))
     assert isinstance(ask, ThumbnailAsk), ask
     key = Key.of(ask)
     known = None if key is None else _cache().get(key, ask.path)
@@ -26,6 +31,18 @@ def answer(ask: Ask) -> Answer:
     if key is not None and key == Key.of(ask):  # a file that is still being copied has changed meanwhile
         _cache().put(key, made)
     return made
+
+
+def _header(path: Path) -> Header | None:
+    try:
+        length = path.stat().st_size
+    except OSError:
+        return None
+    try:
+        size, captured = taken(path, max_megapixels=settings.MAX_MEGAPIXELS)
+    except PhotoError:
+        return Header(path, length)
+    return Header(path, length, size, captured)
 
 
 @cache

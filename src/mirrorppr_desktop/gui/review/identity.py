@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import theme
+from mirrorppr_desktop.gui.photo_list import missing_words
 from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.note import Note
@@ -65,6 +66,8 @@ class IdentityPanel(QWidget):
             theme.mark(self.number, state="warn" if is_below else None)
             self.bar.setText(self.tr("identity, floor {0}").format(figures.plain(floor, 3)))
         words = "" if photo is None else self._why(photo, floor)
+        if photo is not None and photo.missing and not is_done:
+            words = missing_words(photo)
         self.why.setText(words)
         self.why.setVisible(bool(words))
 

@@ -90,6 +90,12 @@ class ReviewPage(QWidget):
         self.bar.modes.set_current("loupe" if opens else "grid")
         (self.loupe if opens else self.grid.view).setFocus()
 
+    def find_by_name(self) -> None:
+        """Type a part of a name."""
+        self.set_mode("grid")
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+
     def set_crops(self, path: Path, before: object, after: object) -> None:
         """Take crops of a face before and after, (H, W, 3) uint8 arrays."""
         self.dock.set_crops(path, before, after)
@@ -140,6 +146,7 @@ class ReviewPage(QWidget):
         self.bar.width_chosen.connect(self.grid.set_cell_width)
         self.bar.mode_chosen.connect(self.set_mode)
         self.grid.opened.connect(lambda _path: self.set_mode("loupe"))
+        self.bar.search.left.connect(lambda: self.set_mode("grid"))
         self.loupe.left.connect(lambda: self.set_mode("grid"))
         self.loupe.shown.connect(self.loupe_shown)
         self.dock.export_wanted.connect(self.export_wanted)

@@ -70,7 +70,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo of the shoot. captured: as "2026-11-14T09:30:00". stage: what is being done to it right now."""
+    """A photo of the shoot.
+
+    captured: as "2026-11-14T09:30:00". length: of the file in bytes, None until its header was read. stage: what is
+    being done to it right now. missing: its file is not there; found out anew whenever the shoot is opened.
+    """
 
     path: Path
     decision: Decision = field(default_factory=Decision)
@@ -78,7 +82,9 @@ class Photo:
     captured: str | None = None
     size: tuple[int, int] | None = None
     faces: int | None = None
+    length: int | None = None
     stage: str = ""
+    missing: bool = False
 
     @property
     def name(self) -> str:
@@ -136,6 +142,7 @@ def to_json(photo: Photo) -> dict[str, Any]:
         "captured": photo.captured,
         "size": photo.size,
         "faces": photo.faces,
+        "length": photo.length,
     }
 
 
@@ -168,6 +175,7 @@ def from_json(path: Path, data: dict[str, Any]) -> Photo:
         data["captured"],
         None if data["size"] is None else (int(data["size"][0]), int(data["size"][1])),
         data["faces"],
+        data.get("length"),  # stores of earlier versions do not have it
     )
 
 
