@@ -1551,6 +1551,97 @@ Keines ist gut genug: {5}</translation>
         </message>
     </context>
     <context>
+        <name>ModelCatalogue</name>
+        <message>
+            <source>33 points of a body</source>
+            <translation>33 Punkte eines Körpers</translation>
+        </message>
+        <message>
+            <source>468 points of a face and 10 of its irises</source>
+            <translation>468 Punkte eines Gesichts und 10 seiner Iris</translation>
+        </message>
+        <message>
+            <source>AuraFace v1</source>
+            <translation>AuraFace v1</translation>
+        </message>
+        <message>
+            <source>Body outline</source>
+            <translation>Körperumriss</translation>
+        </message>
+        <message>
+            <source>Body points</source>
+            <translation>Körperpunkte</translation>
+        </message>
+        <message>
+            <source>Face detection</source>
+            <translation>Gesichtserkennung</translation>
+        </message>
+        <message>
+            <source>Face mesh</source>
+            <translation>Gesichtsnetz</translation>
+        </message>
+        <message>
+            <source>Google publishes MediaPipe and its models under the Apache License 2.0. Paid work is allowed.</source>
+            <translation>Google veröffentlicht MediaPipe und seine Modelle unter der Apache-Lizenz 2.0. Bezahlte Arbeit ist erlaubt.</translation>
+        </message>
+        <message>
+            <source>InsightFace allows its models, and all that was trained on the same data, for non-commercial research alone. If a client pays for the photos, use AuraFace v1 or SFace: they do the same and are free for paid work.</source>
+            <translation>InsightFace erlaubt seine Modelle, und alles, was auf denselben Daten trainiert wurde, nur für nicht kommerzielle Forschung. Wenn ein Kunde die Fotos bezahlt, nehmen Sie AuraFace v1 oder SFace: Sie leisten dasselbe und sind für bezahlte Arbeit frei.</translation>
+        </message>
+        <message>
+            <source>MirrorPPR</source>
+            <translation>MirrorPPR</translation>
+        </message>
+        <message>
+            <source>No weights are published, so there is no licence yet. What you train yourself on your own pairs is yours.</source>
+            <translation>Es sind keine Gewichte veröffentlicht, also gibt es noch keine Lizenz. Was Sie selbst mit eigenen Paaren trainieren, gehört Ihnen.</translation>
+        </message>
+        <message>
+            <source>Person detection</source>
+            <translation>Personenerkennung</translation>
+        </message>
+        <message>
+            <source>SFace</source>
+            <translation>SFace</translation>
+        </message>
+        <message>
+            <source>The OpenCV Model Zoo publishes SFace under the Apache License 2.0. Paid work is allowed.</source>
+            <translation>Der OpenCV Model Zoo veröffentlicht SFace unter der Apache-Lizenz 2.0. Bezahlte Arbeit ist erlaubt.</translation>
+        </message>
+        <message>
+            <source>buffalo_l</source>
+            <translation>buffalo_l</translation>
+        </message>
+        <message>
+            <source>fal publishes AuraFace v1 under the Apache License 2.0 and says that it was trained on commercially and publicly available data. Paid work is allowed. The file answers like an ArcFace model.</source>
+            <translation>fal veröffentlicht AuraFace v1 unter der Apache-Lizenz 2.0 und gibt an, dass es mit kommerziell und öffentlich verfügbaren Daten trainiert wurde. Bezahlte Arbeit ist erlaubt. Die Datei antwortet wie ein ArcFace-Modell.</translation>
+        </message>
+        <message>
+            <source>finds a person, before the body points are measured</source>
+            <translation>findet eine Person, bevor die Körperpunkte vermessen werden</translation>
+        </message>
+        <message>
+            <source>finds faces, small and far ones too, on overlapping tiles</source>
+            <translation>findet Gesichter, auch kleine und ferne, auf überlappenden Kacheln</translation>
+        </message>
+        <message>
+            <source>identity similarity</source>
+            <translation>Ähnlichkeit der Identität</translation>
+        </message>
+        <message>
+            <source>identity similarity, small</source>
+            <translation>Ähnlichkeit der Identität, klein</translation>
+        </message>
+        <message>
+            <source>the diffusion engine; the engine Transfer needs none</source>
+            <translation>die Diffusions-Engine; die Engine Transfer braucht keine</translation>
+        </message>
+        <message>
+            <source>which pixels are person: the silhouette</source>
+            <translation>welche Pixel zur Person gehören: die Silhouette</translation>
+        </message>
+    </context>
+    <context>
         <name>ModelDetails</name>
         <message>
             <source>About this model</source>
@@ -2431,6 +2522,25 @@ Keines ist gut genug: {5}</translation>
         <message>
             <source>{0}, {1} set</source>
             <translation>{0}, {1} eingestellt</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageTools</name>
+        <message>
+            <source>Fit</source>
+            <translation>Alles</translation>
+        </message>
+        <message>
+            <source>More tools</source>
+            <translation>Weitere Werkzeuge</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lauf</translation>
         </message>
     </context>
     <context>
@@ -4362,16 +4472,8 @@ Keines ist gut genug: {5}</translation>
             <translation>Kein Foto für einen Lauf: Die Dateien fehlen.</translation>
         </message>
         <message>
-            <source>Photo</source>
-            <translation>Foto</translation>
-        </message>
-        <message>
             <source>Results in “{0}”.</source>
             <translation>Ergebnisse in „{0}“.</translation>
-        </message>
-        <message>
-            <source>Run</source>
-            <translation>Lauf</translation>
         </message>
         <message>
             <source>Settings of {0} are copied</source>
