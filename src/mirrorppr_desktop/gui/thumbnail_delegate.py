@@ -96,7 +96,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
     @staticmethod
     def strip_cell(height: int) -> QSize:
         """The size of a strip's cell where the strip is so high: a square picture and a line of words."""
-        return QSize(max(40, height - ROW - 4) + 2, max(40 + ROW, height))
+        return QSize(max(40, height - ROW), max(40 + ROW, height))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """All cells of a strip are of one size; a grid's view makes its own."""
@@ -122,7 +122,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
     def _cell(self, photo: Photo, rect: QRect) -> _Cell:
         inner = rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         if self.variant == Variant.STRIP:
-            inner = rect.adjusted(4, 4, -4, 0)
+            inner = rect.adjusted(4, 4, -4, -4)  # the ring has room at the foot as well
         picture = inner.adjusted(0, 0, 0, -ROW)
         words = QRect(inner.left(), picture.bottom() + 3, inner.width(), ROW - 3)
         floor = self._photos.floor

@@ -9,18 +9,14 @@ from mirrorppr_desktop.weights.catalogue import Model
 
 def title(model: Model) -> str:
     """Its name for people."""
-    return _said(model.title)
+    return QCoreApplication.translate("ModelCatalogue", model.title)
 
 
 def purpose(model: Model) -> str:
     """What it is for."""
-    return _said(model.purpose)
+    return QCoreApplication.translate("ModelCatalogue", model.purpose)
 
 
 def licence_note(model: Model) -> str:
     """The licence in words."""
-    return _said(model.licence_note)
-
-
-def _said(text: str) -> str:
-    return QCoreApplication.translate("ModelCatalogue", text) if text else ""
+    return QCoreApplication.translate("ModelCatalogue", model.licence_note)

@@ -110,8 +110,10 @@ class StandIns(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(title, 0, 0)
-        grid.addWidget(hint, 0, 1)
+        head = QHBoxLayout()  # the hint has all the room beside the title
+        head.addWidget(title)
+        head.addWidget(hint, 1)
+        grid.addLayout(head, 0, 0, 1, 2)
         for row, (words, value, tip) in enumerate(
             (
                 (
