@@ -168,11 +168,12 @@ class Desk(QObject):
         shoot.settings_changed.connect(self._on_settings)
         shoot.current_changed.connect(self._on_current)
         shoot.photos_changed.connect(self._on_photos_changed)
+        # It goes on while the pages are made.
+        self._lanes.list_photos(shoot.folders, recursive=shoot.recursive, look_ahead=not len(shoot))
         self.shoot_opened.emit(shoot)
         self._ask_for_pair(shoot.settings)
         if shoot.current is not None:
             self._on_current(shoot.current.path)
-        self._lanes.list_photos(shoot.folders, recursive=shoot.recursive)
 
     def _on_photos_found(self, paths: object) -> None:
         if self.shoot is not None and isinstance(paths, Iterable):
