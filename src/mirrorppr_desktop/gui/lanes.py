@@ -240,6 +240,8 @@ class Lanes(QObject):
             for one in answer.thumbnails:
                 if not one.is_rough:
                     self.thumbnail.emit(one)
+            if self._places is not None:
+                self._places.go_on(seen=True)
         self._signals[type(answer)].emit(answer)
 
     def _deliver_change(self, change: object) -> None:
@@ -297,9 +299,10 @@ class _Places:
     def start(self) -> None:
         self._thread.start()
 
-    def go_on(self) -> None:
-        """The window has entered what it was told."""
-        self._may_go_on.set()
+    def go_on(self, *, seen: bool = False) -> None:
+        """The window has entered what it was told. seen: it has what the first ones carry of pictures, too."""
+        if seen or self._look_ahead is None or self._told > _FIRST_PART:
+            self._may_go_on.set()
 
     def close(self) -> None:
         """Nothing is told any more; a listing that hangs in a network share is left to itself."""
@@ -354,9 +357,9 @@ class _Places:
             if self._told == _FIRST_PART:
                 self._closing.wait(_HEAD_START_S)
             self._may_go_on.wait(_PATIENCE_S)
+            self._may_go_on.clear()
         elif self._look_ahead is not None:
             self._look_ahead(batch[:_LOOKED_AHEAD])
-        self._may_go_on.clear()
         self._told += len(batch)
         self._tell(PhotosFound(batch))
 

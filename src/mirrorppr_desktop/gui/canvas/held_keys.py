@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,6 +33,10 @@ class HeldKeys(QObject):
         super().__init__(canvas)
         self._canvas, self._shortcuts = canvas, shortcuts
         self._down: dict[int, Hold] = {}
+        # A page that is being made sends thousands of events, and none of them is a key.
+        QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
