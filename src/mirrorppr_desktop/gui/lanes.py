@@ -122,7 +122,7 @@ class Lanes(QObject):
     @Slot(object)
     def ask_carried(self, paths: tuple[Path, ...], long_side: int = THUMBNAIL_PX) -> None:
         """Ask for what photos carry of small pictures, before any thumbnail that waits; `carried` always answers."""
-        self._thumbnails.ask(CarriedAsk(paths, long_side), front=True)
+        self._thumbnails.ask(CarriedAsk(paths, long_side), key=("carried", paths), front=True)
 
     def forget_thumbnails(self, paths: Iterable[Path]) -> None:
         """Drop asks for photos that are no longer in sight."""

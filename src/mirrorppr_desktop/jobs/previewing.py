@@ -18,7 +18,7 @@ from mirrorppr_desktop.retouch.retouch import OperationRetouch, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.subject import Subject
 
-_NEAR = 0.25  # share of its strength that an operation may be off from what its field was made for, while it moves
+_NEAR = 0.2  # share of its strength that an operation may be off from what its field was made for, while it moves
 _UNSEEN = 0.05  # and how far times its strength, whichever lets it go farther: of little strength, little shows
 _SAME_FACE = 0.1  # of the face's width: how far landmarks may be off from those that a field was made for
 _KEPT_NEAR = 64
