@@ -64,7 +64,7 @@ class ShootPage(QWidget):
     # --- layout
 
     def _lay_out(self, cache: ThumbnailCache, actions: PhotoActions) -> None:
-        """From the outside in: a widget that gets into a window with all that is in it is styled as a whole once more."""
+        """From the outside in: a widget that gets into a window with all that is in it is styled as a whole again."""
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -31,7 +31,7 @@ class ThumbnailCache(QObject):
     """Pictures by path, the least recently used go first.
 
     Signals: thumbnail_wanted(Path): one is needed, answered by `set_thumbnail` or `set_trouble`.
-    carried_wanted(tuple of paths): what they carry is looked at first, answered by `set_carried`; told where `draw_from`
+    carried_wanted(tuple of paths): what they carry is looked at first, answered by `set_carried`; told once `draw_from`
     has been called. arrived(Thumbnail): one has come. failed(Path): there will be none.
     """
 
@@ -137,7 +137,7 @@ class ThumbnailCache(QObject):
             self._pictures.drop(path)
         self._drop_cut(gone.__contains__)
         for marks in (self._without, self._asked, self._rough, self._looked):
-            marks -= gone
+            marks.difference_update(gone)
 
     def clear(self) -> None:
         """Drop everything: another shoot is opened."""

@@ -83,8 +83,8 @@ def carried(path: Path, long_side: int, *, max_megapixels: float = 250) -> Reduc
         small = _small(pyvips.Image.new_from_array(pixels), container.orientation, long_side)
     except pyvips.Error:
         return None
-    size = header_of(path, container).size
-    return Reduced(srgb_of(small, icc if icc and profile_fits(icc, 3) else None), size, exif.captured_of(container.blocks.exif))
+    shown = srgb_of(small, icc if icc and profile_fits(icc, 3) else None)
+    return Reduced(shown, header_of(path, container).size, exif.captured_of(container.blocks.exif))
 
 
 def _without_bars(pixels: RGB8, stored: Size) -> RGB8 | None:
@@ -93,8 +93,9 @@ def _without_bars(pixels: RGB8, stored: Size) -> RGB8 | None:
     whole = min(width / stored[0], height / stored[1])
     across, down = (max(1, round(side * whole)) for side in stored)
     left, top = (width - across) // 2, (height - down) // 2
-    beside = (pixels[: max(0, top - 1)], pixels[top + down + 1 :], pixels[:, : max(0, left - 1)], pixels[:, left + across + 1 :])
-    if any(part.size and float(part.mean()) > _BAR for part in beside):
+    rows = (pixels[: max(0, top - 1)], pixels[top + down + 1 :])
+    columns = (pixels[:, : max(0, left - 1)], pixels[:, left + across + 1 :])
+    if any(bar.size and float(bar.mean()) > _BAR for bar in (*rows, *columns)):
         return None
     return pixels[top : top + down, left : left + across]
 

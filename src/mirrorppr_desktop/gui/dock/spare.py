@@ -1,4 +1,4 @@
-"""Docks made in an idle moment, so that opening a shoot does not wait for them: most of its page's widgets are theirs."""
+"""Docks made in an idle moment, so that opening a shoot does not wait for them: they are most of its page."""
 
 from __future__ import annotations
 
