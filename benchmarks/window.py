@@ -93,7 +93,7 @@ def slider() -> None:
             moves("one of three operations", window, OPERATIONS[0])
             moves("an operation added to three, made anew", window, ANEW)
             window.openings.use_pair([before, after], in_order=True)
-            until("the pair is measured", lambda: window.desk.pair is not None)
+            until("the pair is measured", lambda: window.desk.exemplar.pair is not None)
             page.edits.as_in_pair()
             until("the pair is shown", lambda: window.desk.shown is not None)
             let_go_on(3)
@@ -257,11 +257,13 @@ def first_screen(window: Window, photos: Path) -> tuple[list[Path], tuple[float,
 
 def is_warm(window: Window) -> bool:
     """Whether what a window prepares while nothing is open is there."""
-    from mirrorppr_desktop.gui.dock.spare import KINDS, has_spare
+    from mirrorppr_desktop.gui.dock.setup_dock import SetupDock
+    from mirrorppr_desktop.gui.dock.spare import has_spare
+    from mirrorppr_desktop.gui.run.dock import RunDock
 
     lanes = (window.lanes._thumbnails, window.lanes._analysis)
     ready = all(lane._children and lane._children[0].is_ready for lane in lanes)
-    return ready and all(has_spare(window.stack, kind) for kind in KINDS)
+    return ready and has_spare(window.stack, SetupDock) and has_spare(window.stack, RunDock)
 
 
 def say_first_screen(words: str, screen: list[Path], seconds: tuple[float, float, float]) -> None:

@@ -174,7 +174,7 @@ def opening(tour: Tour) -> None:
     tour.settle(4)
     tour.take("loaded")
     window.openings.use_pair(list(PAIR), in_order=True)
-    tour.until("the pair is measured", lambda: window.desk.pair is not None)
+    tour.until("the pair is measured", lambda: window.desk.exemplar.pair is not None)
     tour.show("DSC_0413.jpg")
     tour.space.page.canvas.set_mode("split")
     tour.settle(2)
@@ -219,7 +219,7 @@ def comparing(tour: Tour) -> None:
 def running(tour: Tour) -> None:
     """A run on its way, and at its end."""
     space = tour.space
-    tour.window.run("all")
+    tour.window.running.start("all")
     tour.until("some photos are done", lambda: space.run.facts.finished >= 4 or not space.run.is_running)
     tour.take("running")
     tour.until("the run is over", lambda: not space.run.is_running)

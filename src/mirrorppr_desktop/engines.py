@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mirrorppr_desktop.retouch.engine import Engine
+from mirrorppr_desktop.retouch.engine import Engine, Witness
 from mirrorppr_desktop.retouch.request import EngineName, RetouchRequest
 
 
@@ -11,7 +11,7 @@ def build(request: RetouchRequest) -> Engine:
 
     Raises:
         PairError: the exemplar pair cannot be used. PhotoError: one of its files cannot be read.
-        BadLook: the look cannot be used.
+        BadLook: the look cannot be used. ModelFileError: the model cannot.
     """
     match request.engine:
         case EngineName.TRANSFER:
@@ -23,12 +23,37 @@ def build(request: RetouchRequest) -> Engine:
 
             assert request.look is not None
             return read_look(request.look).to_engine(request.faces)
+        case EngineName.LIGHT:
+            from mirrorppr_desktop.neural.light import LightEngine, WeightedPair
+
+            assert request.light is not None
+            pairs = [WeightedPair(pair, weight) for pair, weight in request.weighted_pairs]
+            return LightEngine.from_pairs(request.light.model, pairs, request.faces, request.strength)
+
+
+def build_witness(request: RetouchRequest) -> Witness | None:
+    """Who tells how far each result keeps to the exemplar, where the request names a model. Picklable too.
+
+    Raises:
+        ModelFileError: the model cannot be used. PhotoError: a file of the exemplar pair cannot be read.
+        NoFaceFound: the model looks at faces, and the pair shows none.
+    """
+    if request.witness is None:
+        return None
+    from mirrorppr_desktop.neural.light import LightEngine, WeightedPair
+
+    pairs = [WeightedPair(pair, weight) for pair, weight in request.weighted_pairs]
+    return LightEngine.from_pairs(request.witness, pairs, request.faces, request.strength)
 
 
 def version(name: EngineName) -> str:
     """The version that a built engine of this name would tell, without building one."""
     match name:
         case EngineName.TRANSFER:
-            from mirrorppr_desktop.transfer.engine import VERSION
+            from mirrorppr_desktop.transfer.engine import VERSION as TRANSFER_VERSION
 
-            return VERSION
+            return TRANSFER_VERSION
+        case EngineName.LIGHT:
+            from mirrorppr_desktop.neural.light import VERSION as LIGHT_VERSION
+
+            return LIGHT_VERSION

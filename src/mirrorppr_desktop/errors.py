@@ -35,6 +35,9 @@ class MirrorPPRError(Exception):
     ├── ModelFileError        a model file is missing or altered
     │   ├── DownloadFailed    a model did not arrive whole
     │   └── WorkStopped       the user stopped the copying, reading or downloading of a model
+    ├── TrainingError         a training run cannot start or go on
+    │   ├── BadRun            a configuration, or the folder of a run, that cannot be used
+    │   └── Diverged          the loss is no number any more
     ├── NoScreen              a window was asked for where none can be shown
     └── JobError              the job as a whole cannot run
         ├── DiskFull
@@ -158,6 +161,18 @@ class DownloadFailed(ModelFileError):
 
 class WorkStopped(ModelFileError):
     """The user stopped the copying, reading or downloading of a model."""
+
+
+class TrainingError(MirrorPPRError):
+    """A training run cannot start or go on."""
+
+
+class BadRun(TrainingError):
+    """A configuration, or the folder of a run, that cannot be used."""
+
+
+class Diverged(TrainingError):
+    """The loss is no number any more; the message says which checkpoint is the last good one."""
 
 
 class NoScreen(MirrorPPRError):

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from mirrorppr_desktop.errors import BadSidecar, PhotoChanged, RetouchError
+from mirrorppr_desktop.errors import BadSidecar, NoFaceFound, PhotoChanged, RetouchError
 from mirrorppr_desktop.photo import colour, publish, write
 from mirrorppr_desktop.photo import read as reading
 from mirrorppr_desktop.photo.photo import RGB8, Photo, Size
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import Record
 from mirrorppr_desktop.retouch.adjust import adjusted, needs_body
-from mirrorppr_desktop.retouch.engine import Engine
+from mirrorppr_desktop.retouch.engine import Engine, Witness
 from mirrorppr_desktop.retouch.render import render
 from mirrorppr_desktop.retouch.request import RetouchRequest
 from mirrorppr_desktop.retouch.retouch import Retouch
@@ -36,6 +36,7 @@ class Stage(StrEnum):
     FIND = "looking for faces"
     PROPOSE = "working out the retouch"
     RENDER = "retouching"
+    JUDGE = "comparing with the exemplar"
     WRITE = "writing"
 
 
@@ -49,7 +50,10 @@ class Cancelled(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Developed:
-    """A finished result under its staging name, not yet visible. length: in bytes."""
+    """A finished result under its staging name, not yet visible.
+
+    length: in bytes. consistency: with the exemplar, -1..1, where a witness told it.
+    """
 
     staged: Path
     sha256: str
@@ -58,6 +62,7 @@ class Developed:
     source_length: int
     retouch: Retouch
     notes: tuple[str, ...] = ()
+    consistency: float | None = None
 
 
 def find_subject(image: RGB8, size: Size, with_body: bool) -> Subject:
@@ -79,6 +84,7 @@ def develop(
     options: OutputOptions,
     *,
     find: FindSubject = find_subject,
+    witness: Witness | None = None,
     on_stage: StageListener = _nobody_listens,
     max_megapixels: float = MAX_MEGAPIXELS,
 ) -> Developed:
@@ -88,6 +94,7 @@ def develop(
         source: the original; opened for reading only.
         staged: where the result goes for now, in the folder that it will be published in.
         find: says who is in the photo.
+        witness: tells how far the result keeps to the exemplar.
 
     Raises:
         NoFaceFound: nothing to do here; whether that is a failure is for the caller to say.
@@ -101,7 +108,8 @@ def develop(
     on_stage(Stage.PROPOSE)
     proposed = replace(engine.propose(view, subject), strength=request.strength)
     retouch = adjusted(proposed, request.adjustments, subject, faces=request.faces)
-    return finish(photo, retouch, staged, options, on_stage)
+    judge = None if witness is None else _Judge(witness, view, subject)
+    return finish(photo, retouch, staged, options, on_stage, judge=judge)
 
 
 def render_from_sidecar(
@@ -130,8 +138,30 @@ def render_from_sidecar(
     return finish(photo, record.retouch, staged, options or record.options, on_stage)
 
 
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """A witness, and the query as it is shown to it."""
+
+    witness: Witness
+    view: RGB8
+    subject: Subject
+
+    def consistency(self, result: Photo) -> float | None:
+        """None where the witness cannot tell, since there is nobody to look at."""
+        try:
+            return self.witness.consistency(self.view, colour.srgb_view(result, ANALYSIS_PX), self.subject)
+        except NoFaceFound:
+            return None
+
+
 def finish(
-    photo: Photo, retouch: Retouch, staged: Path, options: OutputOptions, on_stage: StageListener = _nobody_listens
+    photo: Photo,
+    retouch: Retouch,
+    staged: Path,
+    options: OutputOptions,
+    on_stage: StageListener = _nobody_listens,
+    *,
+    judge: _Judge | None = None,
 ) -> Developed:
     """Render a retouch and write the result, for whoever has read the photo and knows what is to be done to it.
 
@@ -142,6 +172,10 @@ def finish(
         raise RetouchError(f"{photo.header.path.name}: the retouch is for {retouch.size}, the photo is {photo.size}")
     on_stage(Stage.RENDER)
     pixels = render(photo.pixels, retouch)
+    consistency = None
+    if judge is not None:
+        on_stage(Stage.JUDGE)
+        consistency = judge.consistency(replace(photo, pixels=pixels))
     on_stage(Stage.WRITE)
     source, digest = photo.header.path, photo.sha256
     source_length = source.stat().st_size
@@ -155,7 +189,9 @@ def finish(
     except BaseException:
         staged.unlink(missing_ok=True)
         raise
-    return Developed(staged, sha256, length, digest, source_length, retouch, (*photo.notes, *retouch.notes, *notes))
+    told = () if consistency is None else (f"operation consistency with the exemplar: {consistency:.3f}",)
+    notes = (*photo.notes, *retouch.notes, *notes, *told)
+    return Developed(staged, sha256, length, digest, source_length, retouch, notes, consistency)
 
 
 def _writes_the_same_file(photo: Photo, options: OutputOptions) -> bool:

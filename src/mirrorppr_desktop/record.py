@@ -46,13 +46,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One result: `Retouch` and `OutputOptions` were applied to `source` and gave `result`."""
+    """One result: `Retouch` and `OutputOptions` were applied to `source` and gave `result`.
+
+    consistency: of the result with the exemplar, -1..1, where a witness told it.
+    """
 
     source: FileId
     result: FileId
     retouch: Retouch
     options: OutputOptions
     asked: Asked
+    consistency: float | None = None
 
     def to_text(self) -> str:
         """As the JSON text of a sidecar file."""
@@ -64,6 +68,7 @@ class Record:
                 "result": asdict(self.result),
                 "output": asdict(self.options),
                 "asked": asdict(self.asked),
+                **({} if self.consistency is None else {"consistency": round(self.consistency, 4)}),
                 "retouch": sidecar.to_json(self.retouch),
             },
             indent=1,
@@ -89,6 +94,7 @@ class Record:
             retouch=sidecar.from_json(top.get("retouch")),
             options=_options(_object(top, "output")),
             asked=_asked(_object(top, "asked")),
+            consistency=_consistency(top.get("consistency")),
         )
 
 
@@ -155,6 +161,14 @@ def _options(entry: dict[str, Any]) -> OutputOptions:
         subsampling=subsampling,
         keep_gps=keep_gps,
     )
+
+
+def _consistency(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -1.001 <= value <= 1.001:
+        raise BadSidecar("consistency must be a number from -1 to 1")
+    return float(value)
 
 
 def _asked(entry: dict[str, Any]) -> Asked:

@@ -172,8 +172,10 @@ class Hand:
 
     def choose_pair(self, before: Path, after: Path) -> None:
         """Take a pair in its order, and wait until it is measured and the photo shown with it."""
-        self.window.desk.choose_pair([before, after], in_order=True)
-        self.wait(lambda: self.window.desk.pair is not None or self.window.desk.pair_trouble is not None)
+        self.window.desk.exemplar.choose_pair([before, after], in_order=True)
+        self.wait(
+            lambda: self.window.desk.exemplar.pair is not None or self.window.desk.exemplar.pair_trouble is not None
+        )
         self.wait(self.is_shown)
 
     def is_shown(self) -> bool:

@@ -74,7 +74,7 @@ def canvas(qtbot: QtBot, preview: Preview, shortcuts: Shortcuts) -> Iterator[Can
     theme.apply(app, "dark")
     made = Canvas()
     qtbot.addWidget(made)
-    HeldKeys(made, shortcuts)
+    HeldKeys(shortcuts, made).serve(made)
     made.resize(900, 512)
     made.set_photo(preview.view)
     made.set_preview(preview)
@@ -384,23 +384,48 @@ def test_held_keys_wherever_the_focus_is(qtbot: QtBot, preview: Preview, shortcu
     column = QVBoxLayout(window)
     for widget in (canvas, field, button):
         column.addWidget(widget)
-    keys = HeldKeys(canvas, shortcuts)
+    HeldKeys(shortcuts, window).serve(canvas)
     canvas.set_photo(preview.view)
     with qtbot.waitExposed(window):
         window.show()
+    field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Space)
     assert field.text() == " "
     assert canvas.is_fit
+    button.setFocus()
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert canvas.is_fit
+    button.clearFocus()
     qtbot.keyClick(window, Qt.Key.Key_Space)
     assert canvas.zoom_percent == 100
+    button.setFocus()
     qtbot.keyPress(button, Qt.Key.Key_Backslash)
     assert canvas.stage.before_held
     qtbot.keyRelease(button, Qt.Key.Key_Backslash)
     assert not canvas.stage.before_held
-    QApplication.instance().removeEventFilter(keys)  # type: ignore[union-attr]
+
+
+def test_held_keys_go_to_the_canvas_that_is_seen(qtbot: QtBot, preview: Preview, shortcuts: Shortcuts) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    one, other = Canvas(window), Canvas(window)
+    keys = HeldKeys(shortcuts, window)
+    column = QVBoxLayout(window)
+    for canvas in (one, other):
+        keys.serve(canvas)
+        column.addWidget(canvas)
+        canvas.set_photo(preview.view)
+    one.hide()
+    with qtbot.waitExposed(window):
+        window.show()
+    other.setFocus()
+    qtbot.keyPress(other, Qt.Key.Key_Backslash)
+    assert other.stage.before_held and not one.stage.before_held
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)  # the key goes up where it is not heard
+    assert not other.stage.before_held
 
 
 def test_empty_busy_and_trouble(qtbot: QtBot, canvas: Canvas, preview: Preview) -> None:

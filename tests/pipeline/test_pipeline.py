@@ -21,7 +21,7 @@ from mirrorppr_desktop.record import Asked, FileId, Record
 from mirrorppr_desktop.retouch.request import FacePolicy, RetouchRequest
 from mirrorppr_desktop.retouch.retouch import Retouch
 from mirrorppr_desktop.settings import ANALYSIS_PX
-from mirrorppr_desktop.subject.subject import Subject
+from mirrorppr_desktop.subject.subject import Face, Subject
 
 
 @pytest.fixture
@@ -47,6 +47,36 @@ def test_file_to_file(tmp_path: Path, request_: RetouchRequest) -> None:
     changed = (old != new).any(axis=2)
     assert changed.any() and not changed[:20].any() and not changed[-20:].any()  # the middle, and nothing else
     assert digest(source) == before
+
+
+class Brightness:
+    """A witness that tells by how many levels a result is brighter than its query."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[RGB8, RGB8, Subject]] = []
+
+    def consistency(self, query: RGB8, result: RGB8, subject: Subject) -> float:
+        self.seen.append((query, result, subject))
+        if not subject.faces:
+            raise NoFaceFound("no face was found")
+        return float(np.abs(result.astype(int) - query).mean())
+
+
+def test_a_witness_sees_what_was_made(tmp_path: Path, request_: RetouchRequest) -> None:
+    source = make_photo(tmp_path / "a.png", width=1500)
+    witness, stages = Brightness(), []
+    one = Face(1, np.zeros((478, 2), np.float32), (1, 1, 9, 9), 1.0, 0.0)
+    found = Subject((1500, 240), (one,))
+    done = way(source, tmp_path / "with", request_, witness=witness, find=lambda *_: found, on_stage=stages.append)
+    assert stages[-3:] == [Stage.RENDER, Stage.JUDGE, Stage.WRITE]
+    ((query, result, subject),) = witness.seen
+    assert query.shape == result.shape and max(query.shape) == ANALYSIS_PX and subject == found
+    assert done.consistency is not None and done.consistency > 0
+    assert done.notes[-1] == f"operation consistency with the exemplar: {done.consistency:.3f}"
+    alone = way(source, tmp_path / "without", request_, find=lambda *_: found)
+    assert (alone.consistency, alone.sha256) == (None, done.sha256)  # it decides nothing
+    blind = way(source, tmp_path / "blind", request_, witness=witness)
+    assert (blind.consistency, blind.sha256) == (None, done.sha256)
 
 
 def test_the_strength_is_the_requests(tmp_path: Path, request_: RetouchRequest) -> None:
@@ -118,7 +148,7 @@ def test_cancelling_takes_effect_at_the_next_stage_and_leaves_nothing(
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        way(source, tmp_path / "staged", request_, on_stage=cancel)
+        way(source, tmp_path / "staged", request_, on_stage=cancel, witness=Brightness())
     assert reached[-1] == stage
     assert not (tmp_path / "staged").exists()
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,12 @@ def test_to_text_and_back() -> None:
     assert again.to_text() == RECORD.to_text()
 
 
+def test_the_consistency_is_kept_where_there_is_one() -> None:
+    assert "consistency" not in json.loads(RECORD.to_text())
+    assert Record.from_text(RECORD.to_text()).consistency is None
+    assert Record.from_text(replace(RECORD, consistency=0.91237).to_text()).consistency == 0.9124
+
+
 def test_its_place() -> None:
     assert sidecar_path(Path("out/a_retouched.jpg")) == Path("out/a_retouched.jpg.mirrorppr.json")
 
@@ -90,6 +97,9 @@ def changed(**changes: Any) -> str:
         (changed(output__subsampling="9:9:9"), "subsampling"),
         (changed(output__keep_gps="yes"), "keep_gps"),
         (changed(asked__faces="some"), "faces"),
+        (changed(consistency="high"), "consistency"),
+        (changed(consistency=1.5), "consistency"),
+        (changed(consistency=True), "consistency"),
         (changed(asked__settings_sha256=None), "SHA-256"),
         (changed(retouch=None), "retouch"),
         (changed(retouch__strength=float("nan")), "no number"),

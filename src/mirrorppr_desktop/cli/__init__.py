@@ -15,6 +15,7 @@ from mirrorppr_desktop.errors import MirrorPPRError, UnknownOperation
 
 __all__ = ["main"]
 
+_LEARNING = ("torch", "transformers", "accelerate", "safetensors")
 _OF_OPENCV = "libgl1 libglib2.0-0"
 _OF_A_WINDOW = "libegl1 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0"
 
@@ -69,6 +70,11 @@ def _tell(error: Exception, message: str, arguments: Namespace) -> ExitCode:
 
 def _missing(error: ImportError) -> str:
     """An import error in words: a shared library of the system is missing, or a Python package is."""
+    if error.name is not None and error.name.partition(".")[0] in _LEARNING:
+        return (
+            f"{error.name} is missing: training and the light engine need the extra [ai]. Install torch 2.13 for your "
+            'machine, then: pip install "mirrorppr-desktop[ai]".'
+        )
     library = str(error).partition(":")[0]
     if ".so" in library:
         packages = _OF_A_WINDOW if library.startswith(("libEGL", "libxkb", "libdbus", "libfontconfig")) else _OF_OPENCV

@@ -8,6 +8,7 @@ import math
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from mirrorppr_desktop.metrics.released import Case, RefusedCase, read_cases
 from mirrorppr_desktop.metrics.scores import score_words
 from mirrorppr_desktop.metrics.sheet import Panel, contact_sheet, save_png
 from mirrorppr_desktop.neural.fuse import fuse
+from mirrorppr_desktop.neural.light import LightEngine, WeightedPair
 from mirrorppr_desktop.neural.reproject import WORKING_PX, reproject
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
@@ -54,33 +56,66 @@ def run(arguments: Namespace) -> int:
     listed = read_cases(arguments.cases_file).only(arguments.cases, arguments.subset)
     if arguments.pictures is not None:
         _make_folder(arguments.pictures)
+    performers = _performers(arguments.model)
+    names = _columns(arguments.model)
     failed = list(listed.refused)
     scored: list[CaseScores] = []
     label = max(
         [len(one.id) for one in listed.cases] + [len(_mean_label(one.subset, 999)) for one in listed.cases] + [20]
     )
-    print(_head(label), flush=True)
+    print(_head(label, names), flush=True)
     for case in listed.cases:
         try:
-            scores, pictures = score_case(case, Performers(perform, perform_generated, perform_both))
+            scores, pictures = score_case(case, performers)
         except (MirrorPPRError, OSError) as error:
             failed.append(RefusedCase(case.id, str(error)))
             continue
         scored.append(scores)
-        print(_rows(case.id, label, scores, scores.drift_px), flush=True)
+        print(_rows(case.id, label, names, scores, scores.drift_px), flush=True)
+        if arguments.model is not None:
+            print(_consistency_row(label, names, scores.consistency), flush=True)
         for problem in scores.problems:
             print(f"{case.id}: {problem}", file=sys.stderr)
         if arguments.pictures is not None:
             _write_pictures(scores, pictures, arguments.pictures)
     means = subset_means(scored)
-    print("\n".join(_mean_row(one, label) for one in means))
-    for one in failed:
-        print(f"{one.id}: not scored: {one.reason}", file=sys.stderr)
+    for one in means:
+        print(_mean_row(one, label, names))
+        if arguments.model is not None:
+            told = [scores.consistency for scores in scored if scores.case.subset == one.subset]
+            print(_consistency_row(label, names, _means_of(told)))
+    for refused in failed:
+        print(f"{refused.id}: not scored: {refused.reason}", file=sys.stderr)
     if arguments.json is not None:
         _write_json(arguments.json, _as_json(scored, means, failed))
     if not scored:
         return ExitCode.NOT_RUN
     return ExitCode.SOME_FAILED if failed or any(one.problems for one in scored) else ExitCode.DONE
+
+
+def _performers(model: Path | None) -> Performers:
+    """The ways to a result; with a model, also by it, and its word on how far each result keeps to the pair."""
+    if model is None:
+        return Performers(perform, perform_generated, perform_both)
+
+    @lru_cache(maxsize=1)
+    def seen(pair: ExemplarPair) -> LightEngine:
+        return LightEngine.from_pairs(model, [WeightedPair(pair)])
+
+    def perform_light(case: Case, query: Photo) -> Performed:
+        engine = seen(ExemplarPair(case.exemplar_source, case.exemplar_target))
+        retouch = engine.propose(*_subject(query, False))
+        return Performed(render(query.pixels, retouch), retouch=retouch)
+
+    def consistency(case: Case, query: Photo, result: Photo) -> float | None:
+        engine = seen(ExemplarPair(case.exemplar_source, case.exemplar_target))
+        view, subject = _subject(query, False)
+        try:
+            return engine.consistency(view, srgb_view(result, ANALYSIS_PX), subject)
+        except MirrorPPRError:
+            return None
+
+    return Performers(perform, perform_generated, perform_both, perform_light, consistency)
 
 
 def perform(case: Case, query: Photo) -> Performed:
@@ -114,17 +149,37 @@ def _subject(query: Photo, with_body: bool) -> tuple[RGB8, Subject]:
     return view, pipeline.find_subject(view, query.size, with_body)
 
 
-def _head(label: int) -> str:
-    return f"{'PSNR dB, SSIM':<{label}}  " + "".join(f"{name:<16}" for name in CONTESTANTS).rstrip()
+def _columns(model: Path | None) -> list[str]:
+    return [name for name in CONTESTANTS if name != "light" or model is not None]
 
 
-def _rows(name: str, label: int, scores: CaseScores | SubsetMeans, drift_px: float | None) -> str:
+def _head(label: int, names: Sequence[str]) -> str:
+    return f"{'PSNR dB, SSIM':<{label}}  " + "".join(f"{name:<16}" for name in names).rstrip()
+
+
+def _rows(name: str, label: int, names: Sequence[str], scores: CaseScores | SubsetMeans, drift_px: float | None) -> str:
     """The scores, and below them those with the drift of the truth taken out."""
-    contestants: list[Scores | None] = [getattr(scores, one) for one in CONTESTANTS]
+    contestants: list[Scores | None] = [getattr(scores, one) for one in names]
     raw = [None if one is None else (one.psnr, one.ssim) for one in contestants]
     aligned = [None if one is None else (one.psnr_aligned, one.ssim_aligned) for one in contestants]
     drift = f"  less {drift_px:.2f} px drift" if drift_px is not None else "  less drift"
     return f"{_line(name, label, raw)}\n{_line(drift, label, aligned)}"
+
+
+def _consistency_row(label: int, names: Sequence[str], consistency: dict[str, float | None]) -> str:
+    words = [_number(consistency.get(name)) for name in names]
+    row = f"{'  consistency':<{label}}  " + "".join(f"{word:<16}" for word in words)
+    return f"{row.rstrip()}  (truth {_number(consistency.get('truth'))})"
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def _means_of(told: Sequence[dict[str, float | None]]) -> dict[str, float | None]:
+    """By name, over the cases that have a number."""
+    known = {name: [one[name] for one in told if one.get(name) is not None] for name in ("truth", *CONTESTANTS)}
+    return {name: float(np.mean(values)) if values else None for name, values in known.items()}  # type: ignore[arg-type]
 
 
 def _line(name: str, label: int, figures: list[tuple[float, float] | None]) -> str:
@@ -136,8 +191,8 @@ def _cell(decibel: float, similarity: float) -> str:
     return "identical" if math.isinf(decibel) else f"{decibel:.2f}  {similarity:.4f}"
 
 
-def _mean_row(means: SubsetMeans, label: int) -> str:
-    row = _rows(_mean_label(means.subset, means.cases), label, means, None)
+def _mean_row(means: SubsetMeans, label: int, names: Sequence[str]) -> str:
+    row = _rows(_mean_label(means.subset, means.cases), label, names, means, None)
     if means.published is not None and means.published_cases < means.cases:
         row += f"\n  published, reprojected, fused: mean of the {means.published_cases} cases that have one"
     if means.precision is not None and means.recall is not None:
@@ -166,6 +221,7 @@ def _write_pictures(scores: CaseScores, pictures: CasePictures, folder: Path) ->
     for name, own, pixels in (
         ("Reprojected", scores.reprojected, pictures.reprojected),
         ("Fused", scores.fused, pictures.fused),
+        ("Light model", scores.light, pictures.light),
     ):
         if own is not None and pixels is not None:
             shown = srgb_view(dataclasses.replace(pictures.query, pixels=pixels), _VIEW_LONG_SIDE)
@@ -194,6 +250,7 @@ def _as_json(
                 "seconds": round(one.seconds, 3),
                 "problems": list(one.problems),
                 "fusion": list(one.reasons),
+                "consistency": one.consistency,
                 **_contestants(one),
             }
             for one in scored

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
-from mirrorppr_desktop.cli import dataset_options
+from mirrorppr_desktop.cli import dataset_options, neural_options
 from mirrorppr_desktop.cli.values import count, face_strength, operation, positive, quality, set_strength, strength
 from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS
 
@@ -28,13 +28,15 @@ COMMANDS = {
         "reproject",
         "evaluate",
         "dataset",
+        "train",
+        "embed",
         "models",
         "doctor",
         "demo",
     )
 }
 COMMANDS["gui"] = "mirrorppr_desktop.gui.app"  # by name: a command line loads no Qt
-ENGINES = ("transfer",)
+ENGINES = ("transfer", "light")
 FORMATS = ("same", "jpeg", "tiff", "png")
 MODEL_ACTIONS = ("list", "import", "verify", "path", "accept", "download", "remove")
 BITS = ("same", "8", "16")
@@ -73,8 +75,10 @@ def parse(argv: Sequence[str]) -> Namespace:
     arguments = parser.parse_args(argv or ["gui"])
     if arguments.command is None:  # options alone
         parser.error("a command is missing; `mirrorppr retouch --help` explains the main one")
-    complaint_of = dataset_options.complaint if arguments.command == "dataset" else _complaint
-    if complaint := complaint_of(arguments):
+    if arguments.command == "retouch":
+        neural_options.unfold_pairs(arguments)
+    complaints = {"dataset": dataset_options.complaint, "embed": _embed_complaint}
+    if complaint := complaints.get(arguments.command, _complaint)(arguments):
         commands[arguments.command].error(complaint)
     if arguments.command == "retouch":
         # Filled in only now, so that an option that was typed can be told from its default.
@@ -103,6 +107,8 @@ def build() -> tuple[ArgumentParser, dict[str, _Parser]]:
         _add_reproject,
         _add_evaluate,
         _add_dataset,
+        _add_train,
+        _add_embed,
         _add_models,
         _add_doctor,
         _add_demo,
@@ -133,7 +139,7 @@ def _add_retouch(commands: Subparsers) -> None:
         "mirrorppr retouch --before a.jpg --after a_edited.jpg --photos shoot/ --out retouched/",
     )
     what = one.add_argument_group("what to do")
-    _add_pair(what)
+    neural_options.add_pairs(what)
     what.add_argument("--look", type=Path, metavar="FILE.mplook", help="do what a look says, instead of a pair")
     what.add_argument(
         "--from-sidecars",
@@ -296,6 +302,7 @@ def _add_evaluate(commands: Subparsers) -> None:
     one.add_argument("--cases", nargs="+", action="extend", metavar="ID", help="only the cases of these ids")
     one.add_argument("--subset", metavar="NAME", help="only the cases of this subset")
     one.add_argument("--pictures", type=Path, metavar="DIR", help="write each result and its maps into DIR")
+    neural_options.add_model(one, "its results in a column of their own, and how far each result keeps to its pair")
 
 
 def _add_dataset(commands: Subparsers) -> None:
@@ -306,6 +313,29 @@ def _add_dataset(commands: Subparsers) -> None:
         "mirrorppr dataset simulate --photos portraits/ --out pairs/",
     )
     dataset_options.add(one)
+
+
+def _add_train(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "train",
+        "train the networks of the light engine on pairs (needs the extra [ai])",
+        "mirrorppr train extractor --data pairs/ --out run/",
+    )
+    neural_options.add_train(one)
+    _add_json(one, "one JSON object per event")
+
+
+def _add_embed(commands: Subparsers) -> None:
+    one = _command(
+        commands,
+        "embed",
+        "tell the edit embedding of a pair, and how well a result keeps to it (needs the extra [ai])",
+        "mirrorppr embed --before a.jpg --after a_edited.jpg --model run/",
+    )
+    _add_pair(one)
+    neural_options.add_embed(one)
+    _add_json(one, "one JSON object, with the embedding")
 
 
 def _add_models(commands: Subparsers) -> None:
@@ -366,7 +396,7 @@ def _complaint(arguments: Namespace) -> str | None:
     complaint = None
     match arguments.command:
         case "retouch":
-            complaint = _retouch_complaint(arguments)
+            complaint = neural_options.retouch_complaint(arguments) or _retouch_complaint(arguments)
         case "explain":
             complaint = (
                 _pair_complaint(arguments)
@@ -394,6 +424,10 @@ def _complaint(arguments: Namespace) -> str | None:
         case "simulate":
             complaint = _look_complaint(arguments.save_look)
     return complaint
+
+
+def _embed_complaint(arguments: Namespace) -> str | None:
+    return _pair_complaint(arguments) or neural_options.embed_complaint(arguments)
 
 
 def _models_complaint(arguments: Namespace) -> str | None:

@@ -24,6 +24,7 @@ from mirrorppr_desktop.retouch.request import (
     EngineName,
     ExemplarPair,
     FacePolicy,
+    LightPlan,
     RetouchRequest,
     SetStrength,
 )
@@ -67,6 +68,8 @@ def _job(arguments: Namespace) -> Job:
             strength=arguments.strength,
             faces=FacePolicy(arguments.faces),
             adjustments=_adjustments(arguments),
+            light=_light(arguments),
+            witness=arguments.model,
         )
     options = OutputOptions(
         format=None if arguments.format == "same" else PhotoFormat(arguments.format),
@@ -86,6 +89,14 @@ def _job(arguments: Namespace) -> Job:
         max_megapixels=arguments.max_megapixels,
         retry=arguments.retry,
     )
+
+
+def _light(arguments: Namespace) -> LightPlan | None:
+    if arguments.engine != EngineName.LIGHT:
+        return None
+    first, *weights = arguments.weight
+    more = zip(arguments.more, weights, strict=True)
+    return LightPlan(arguments.model, first, tuple((ExemplarPair(*pair), weight) for pair, weight in more))
 
 
 def _adjustments(arguments: Namespace) -> Adjustments:

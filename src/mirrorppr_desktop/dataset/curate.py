@@ -91,18 +91,6 @@ def person_box(subject: Subject) -> Region:
     return max(0.0, float(x0)), max(0.0, float(y0)), min(float(width), float(x1)), min(float(height), float(y1))
 
 
-def face_box(face: Face, size: tuple[int, int]) -> Region:
-    """What a crop must keep of a face: the mesh, from brows to chin, with some forehead and room at its sides."""
-    x0, y0, x1, y1 = face.box
-    width, height = x1 - x0, y1 - y0
-    return (
-        max(0.0, x0 - 0.05 * width),
-        max(0.0, y0 - 0.1 * height),
-        min(float(size[0]), x1 + 0.05 * width),
-        min(float(size[1]), y1 + 0.05 * height),
-    )
-
-
 def _quality_complaint(picture: RGB8, face: Face) -> str | None:
     x0, y0, x1, y1 = (round(value) for value in face.box)
     crop = picture[max(0, y0) : max(0, y1), max(0, x0) : max(0, x1)]

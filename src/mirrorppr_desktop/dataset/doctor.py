@@ -11,7 +11,7 @@ from typing import Any, Final
 import cv2
 import numpy as np
 
-from mirrorppr_desktop.dataset.curate import face_box, person_box
+from mirrorppr_desktop.dataset.curate import person_box
 from mirrorppr_desktop.dataset.grid import Region, working_copy
 from mirrorppr_desktop.dataset.manifest import put
 from mirrorppr_desktop.dataset.matching import looks_swapped
@@ -26,6 +26,7 @@ from mirrorppr_desktop.photo.read import read
 from mirrorppr_desktop.retouch.names import operation_of, sign_of
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
+from mirrorppr_desktop.subject.frame import face_region
 from mirrorppr_desktop.subject.subject import Face, Subject
 from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
 
@@ -125,7 +126,7 @@ def examined(task: Examination) -> Examined:
     placement = working_copy((0, 0, *source.size), task.area)
     for place, picture in zip(picture_places(task.number, task.format), (before, after), strict=True):
         put(task.out / place, coded(placement.cut(picture), task.format))
-    face = placement.box(face_box(subject.faces[0], source.size))
+    face = placement.box(face_region(subject.faces[0], source.size))
     return replace(found, warnings=_warnings(measured), size=placement.size, face=face, person=placement.box(person))
 
 

@@ -32,6 +32,7 @@ from mirrorppr_desktop.dataset.survey import stored_subject
 from mirrorppr_desktop.errors import BadDataset
 from mirrorppr_desktop.photo.photo import RGB8, Size
 from mirrorppr_desktop.retouch.retouch import OperationStrength
+from mirrorppr_desktop.subject.frame import Frame, frame_around
 
 
 class Mode(StrEnum):
@@ -44,19 +45,34 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A pair and the folder of the dataset that it lies in."""
+    """A pair and the folder of the dataset that it lies in. frame: the part of its pictures that is shown."""
 
     folder: Path
     kind: Kind
     record: PairRecord
+    frame: Frame
+
+    @property
+    def size(self) -> Size:
+        """Width and height of what is shown."""
+        x0, y0, x1, y1 = self.frame
+        return x1 - x0, y1 - y0
 
     @property
     def framed(self) -> Framed:
         """Its size and what a crop must keep: the face of a simulated pair, the person of any other."""
-        return Framed(self.record.size, self.record.face if self.kind is Kind.LLW else self.record.person)
+        x0, y0, x1, y1 = self.record.face if self.kind is Kind.LLW else self.record.person
+        (left, top, _, _), (width, height) = self.frame, self.size
+        kept = max(0.0, x0 - left), max(0.0, y0 - top), min(float(width), x1 - left), min(float(height), y1 - top)
+        return Framed(self.size, kept)
+
+    def shown(self, picture: RGB8) -> RGB8:
+        """What is shown of a picture (H, W, 3) of the record's size."""
+        x0, y0, x1, y1 = self.frame
+        return picture[y0:y1, x0:x1]
 
     def pictures(self) -> tuple[RGB8, RGB8]:
-        """Before and after, (H, W, 3), one size.
+        """Before and after, (H, W, 3), one size: what is shown of them.
 
         Raises:
             BadDataset: not there, damaged, or not of the size that the manifest says.
@@ -65,7 +81,7 @@ class Pair:
         after = stored_picture(self.folder, self.record.after)
         if before.shape != after.shape or before.shape[1::-1] != self.record.size:
             raise BadDataset(f"{self.folder}: pair {self.record.key} is not of the size that the manifest says")
-        return before, after
+        return self.shown(before), self.shown(after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +91,10 @@ class PairSet:
     pairs: tuple[Pair, ...]
 
     @classmethod
-    def open(cls, folders: Iterable[Path]) -> PairSet:
+    def open(cls, folders: Iterable[Path], framing: float = 0.0) -> PairSet:
         """All pairs of datasets, as `mirrorppr dataset` made them.
+
+        framing: side of the square around the face that is shown, the longer side of the face being 1; 0 shows all.
 
         Raises:
             BadDataset
@@ -84,7 +102,7 @@ class PairSet:
         found: list[Pair] = []
         for folder in folders:
             kind = Kind(manifest_kind(folder))
-            found += [Pair(folder, kind, record) for record in read_manifest(folder)]
+            found += [Pair(folder, kind, record, _frame(record, framing)) for record in read_manifest(folder)]
         if not found:
             raise BadDataset("there is no pair to learn from")
         return cls(tuple(found))
@@ -190,7 +208,7 @@ class Sampler:
             if self.mode is Mode.CROSS_IDENTITY:
                 other = self._other(pair, chance)
                 query_key = other.record.key
-                before, after = _performed(pair, other)
+                before, after = (other.shown(one) for one in _performed(pair, other))
             wanted = query_size or grid_size(before.shape[1] / before.shape[0], self._query_area)
             query, truth = _fitted(before, wanted), _fitted(after, wanted)
         return Example(source, target, query, truth, pair.record.operations, pair.record.key, query_key)
@@ -236,13 +254,13 @@ class Sampler:
             yield self.batch(indices, epoch)
 
     def _exemplar_size(self, pair: Pair) -> Size:
-        width, height = pair.record.size
+        width, height = pair.size
         return grid_size(width / height, self._exemplar_area)
 
     def _query_size(self, pairs: Sequence[Pair], chance: random.Random) -> Size:
         if self.mode is Mode.SELF_AUGMENTED:
             return drawn_size([one.framed for one in pairs], self._query_area, chance)
-        width, height = pairs[0].record.size
+        width, height = pairs[0].size
         return grid_size(width / height, self._query_area)
 
     def _other(self, pair: Pair, chance: random.Random) -> Pair:
@@ -251,6 +269,10 @@ class Sampler:
             other = self.pairs.pairs[chance.randrange(len(self.pairs))]
             if other.record.identity != pair.record.identity:
                 return other
+
+
+def _frame(record: PairRecord, framing: float) -> Frame:
+    return frame_around(record.face, record.size, framing) if framing else (0, 0, *record.size)
 
 
 def _performed(pair: Pair, other: Pair) -> tuple[RGB8, RGB8]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from mirrorppr_desktop.dataset.curate import complaint, face_box, person_box, portrait_area
+from mirrorppr_desktop.dataset.curate import complaint, person_box, portrait_area
 from mirrorppr_desktop.dataset.grid import Placement, Region, working_copy
 from mirrorppr_desktop.dataset.manifest import put
 from mirrorppr_desktop.dataset.pictures import PictureFormat, coded
@@ -24,6 +24,7 @@ from mirrorppr_desktop.retouch.retouch import OperationStrength
 from mirrorppr_desktop.retouch.simulate import performable, simulate_body
 from mirrorppr_desktop.settings import ANALYSIS_PX
 from mirrorppr_desktop.subject.find import find
+from mirrorppr_desktop.subject.frame import face_region
 from mirrorppr_desktop.subject.subject import Body, Face, Subject
 
 PHOTOS: Final = "photos"
@@ -107,7 +108,7 @@ def surveyed(task: Survey) -> Surveyed:
         return Surveyed(task.number, task.name, refused, photo.sha256)
     put(photo_path(task.out, task.number, task.format), coded(picture, task.format))
     put(_subject_path(task.out, task.number), _packed(subject))
-    face = face_box(subject.faces[0], placement.size)
+    face = face_region(subject.faces[0], placement.size)
     return Surveyed(task.number, task.name, None, photo.sha256, placement.size, face, placement.box(person), available)
 
 

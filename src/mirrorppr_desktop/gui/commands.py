@@ -25,6 +25,7 @@ class Command:
 
     name, group: English; `title()` and `group_title()` are as shown. pages: where it works; empty = everywhere.
     held: it does something while the key is down; whoever watches that asks for the keys. fixed: not to be changed.
+    asks: it asks for more before it does anything.
     """
 
     id: str
@@ -34,10 +35,15 @@ class Command:
     pages: frozenset[str] = EVERYWHERE
     held: bool = False
     fixed: bool = False
+    asks: bool = False
 
     def title(self) -> str:
         """The name in the language of the window."""
         return QCoreApplication.translate("Commands", self.name)
+
+    def menu_title(self) -> str:
+        """As menus say it: three dots tell that more is asked."""
+        return f"{self.title()}…" if self.asks else self.title()
 
     def group_title(self) -> str:
         """The group in the language of the window."""
@@ -65,10 +71,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("page.export", QT_TRANSLATE_NOOP("Commands", "Export"), _PAGES, ("Ctrl+4",)),
     Command("page.train", QT_TRANSLATE_NOOP("Commands", "Train"), _PAGES, ("Ctrl+5",)),
     Command("page.models", QT_TRANSLATE_NOOP("Commands", "Models"), _PAGES, ("Ctrl+6",)),
-    Command("file.shoot", QT_TRANSLATE_NOOP("Commands", "Open a shoot"), _FILES, ("Ctrl+O",)),
-    Command("file.pair", QT_TRANSLATE_NOOP("Commands", "Open an exemplar pair"), _FILES, ("Ctrl+Shift+O",)),
-    Command("file.look", QT_TRANSLATE_NOOP("Commands", "Load a look"), _FILES, ("Ctrl+L",)),
-    Command("file.save_look", QT_TRANSLATE_NOOP("Commands", "Save the look"), _FILES, ("Ctrl+Shift+L",)),
+    Command("file.shoot", QT_TRANSLATE_NOOP("Commands", "Open a shoot"), _FILES, ("Ctrl+O",), asks=True),
+    Command("file.pair", QT_TRANSLATE_NOOP("Commands", "Open an exemplar pair"), _FILES, ("Ctrl+Shift+O",), asks=True),
+    Command("file.look", QT_TRANSLATE_NOOP("Commands", "Load a look"), _FILES, ("Ctrl+L",), asks=True),
+    Command("file.save_look", QT_TRANSLATE_NOOP("Commands", "Save the look"), _FILES, ("Ctrl+Shift+L",), asks=True),
     Command("file.close", QT_TRANSLATE_NOOP("Commands", "Close the shoot"), _FILES, ("Ctrl+W",)),
     Command("file.export", QT_TRANSLATE_NOOP("Commands", "Export the results"), _FILES, ("Ctrl+E",)),
     Command("file.settings", QT_TRANSLATE_NOOP("Commands", "Settings"), _FILES, ("Ctrl+,",)),
@@ -129,7 +135,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("edit.redo", QT_TRANSLATE_NOOP("Commands", "Redo"), _EDIT, ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("run.all", QT_TRANSLATE_NOOP("Commands", "Run on all"), _RUN, ("Ctrl+R",)),
     Command("run.selection", QT_TRANSLATE_NOOP("Commands", "Run on the selection"), _RUN, ("Ctrl+Shift+R",)),
-    Command("run.folder", QT_TRANSLATE_NOOP("Commands", "Choose the folder of the results"), _RUN, ()),
+    Command("run.folder", QT_TRANSLATE_NOOP("Commands", "Choose the folder of the results"), _RUN, (), asks=True),
     Command("run.pause", QT_TRANSLATE_NOOP("Commands", "Pause or resume"), _RUN, ("Ctrl+.",)),
     Command("blind.a", QT_TRANSLATE_NOOP("Commands", "A is better"), _BLIND, ("1",), BLIND),
     Command("blind.b", QT_TRANSLATE_NOOP("Commands", "B is better"), _BLIND, ("2",), BLIND),

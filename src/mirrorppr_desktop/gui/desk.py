@@ -1,8 +1,7 @@
-"""What lies on the desk: the open shoot, its pair, the photo that is looked at. Asks lanes, hands on answers."""
+"""What lies on the desk: the open shoot and the photo that is looked at. Asks the lanes, hands on the answers."""
 
 from __future__ import annotations
 
-import secrets
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,60 +11,44 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from mirrorppr_desktop.gui.blind.variants import Variants
+from mirrorppr_desktop.gui.exemplar import Exemplar, base_request
 from mirrorppr_desktop.gui.lanes import Lanes
 from mirrorppr_desktop.gui.shoot.photo import Photo
 from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
 from mirrorppr_desktop.gui.shoot.store import Store, StoreDamaged, store_path
 from mirrorppr_desktop.gui.shoot.store_lock import hold_store
-from mirrorppr_desktop.jobs.pairing import likely_order
 from mirrorppr_desktop.jobs.questions import (
     CompareAsk,
     Compared,
     Detail,
     DetailAsk,
-    LookAsk,
-    LookFound,
-    LookSaved,
-    PairAsk,
-    PairFound,
-    PairRefused,
-    PairTrouble,
     Preview,
     PreviewAsk,
-    SaveLookAsk,
     Trouble,
     View,
     ViewAsk,
 )
-from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, RetouchRequest
-from mirrorppr_desktop.settings import LOOK_SUFFIX, data_folder
+from mirrorppr_desktop.retouch.request import RetouchRequest
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.retouch.warp import Box
 
 VIEW_PX = 1600  # long side of the copy on the canvas; detail beyond it is fetched where the zoom shows it
 _VIEWS_KEPT = 8
-_LOOKS = "looks-by-hand"
 
 
 class Desk(QObject):
     """The open shoot and all that is asked about it.
 
-    Signals: shoot_opened(Shoot); shoot_closing(): its store is closed right after. pair_measuring(ExemplarPair),
-    pair_found(PairFound), pair_refused(PairRefused), pair_cleared(); look_found(name, operations, by hand),
-    look_saved(LookSaved); view_awaited(Path), view_ready(View); preview_ready(Preview); detail_ready(Detail);
-    measured(Path): a result was compared with its photo; variants_ready(Path, before, list of pictures);
-    troubled(Trouble).
+    exemplar: its pair or look.
+
+    Signals: shoot_opened(Shoot); shoot_closing(): its store is closed right after. view_awaited(Path),
+    view_ready(View); preview_ready(Preview); detail_ready(Detail); measured(Path): a result was compared with its
+    photo; variants_ready(Path, before, list of pictures); troubled(Trouble).
     """
 
     shoot_opened = Signal(object)
     shoot_closing = Signal()
-    pair_measuring = Signal(object)
-    pair_found = Signal(object)
-    pair_refused = Signal(object)
-    pair_cleared = Signal()
-    look_found = Signal(object, object, bool)
-    look_saved = Signal(object)
     view_awaited = Signal(object)
     view_ready = Signal(object)
     preview_ready = Signal(object)
@@ -79,23 +62,18 @@ class Desk(QObject):
         self._lanes = lanes
         self._lock: QLockFile | None = None  # on the store of the shoot
         self.shoot: Shoot | None = None
-        self.pair: PairFound | None = None
-        self.pair_trouble: PairRefused | None = None
+        self.exemplar = Exemplar(lanes, self)
         self.model: str | None = None  # of the identity similarity
-        self._wanted_look: Path | None = None  # until it is read
-        self._by_hand: tuple[Path, Path] | None = None  # a look that is being written, and the photo it was made on
         self._request: RetouchRequest | None = None
         self._views: OrderedDict[Path, View] = OrderedDict()
+        self._view_trouble: Trouble | None = None
         self._shown: Preview | None = None
         self._variants: Variants | None = None
         self._is_refresh_due = False
         self._detail_token = 0
         self._asked: PreviewAsk | None = None
         self._variants_asked: list[PreviewAsk] = []  # of the blind test last
-        lanes.pair.connect(self._on_pair)
         lanes.view.connect(self._on_view)
-        lanes.look.connect(self._on_look)
-        lanes.look_saved.connect(self._on_look_saved)
         lanes.preview.connect(self._on_preview)
         lanes.detail.connect(self._on_detail)
         lanes.compared.connect(self._on_compared)
@@ -141,9 +119,10 @@ class Desk(QObject):
         self.shoot.photos_changed.disconnect(self._on_photos_changed)
         self.shoot.close()
         self.shoot.deleteLater()
-        self.shoot, self.pair, self.pair_trouble = None, None, None
-        self._by_hand, self._wanted_look = None, None
+        self.shoot = None
+        self.exemplar.follow(None)
         self._shown, self._asked, self._variants, self._is_refresh_due = None, None, None, False
+        self._view_trouble = None
         self._views.clear()
         if self._lock is not None:
             self._lock.unlock()
@@ -164,14 +143,15 @@ class Desk(QObject):
         return shoot
 
     def _lay_out(self, shoot: Shoot) -> None:
-        self._request = _base(shoot.settings)
+        self._request = base_request(shoot.settings)
+        self.exemplar.follow(shoot)
         shoot.settings_changed.connect(self._on_settings)
         shoot.current_changed.connect(self._on_current)
         shoot.photos_changed.connect(self._on_photos_changed)
         # It goes on while the pages are made.
         self._lanes.list_photos(shoot.folders, recursive=shoot.recursive, look_ahead=not len(shoot))
         self.shoot_opened.emit(shoot)
-        self._ask_for_pair(shoot.settings)
+        self.exemplar.ask(shoot.settings)
         if shoot.current is not None:
             self._on_current(shoot.current.path)
 
@@ -187,105 +167,6 @@ class Desk(QObject):
             known = [self.shoot.photo(path) for path in paths if path in self.shoot]
             self.shoot.remove(photo.path for photo in known if not photo.is_worked_on)
 
-    # --- the pair
-
-    def choose_pair(self, paths: Sequence[Path], *, in_order: bool = False) -> None:
-        """Take two photos as the exemplar pair; names and dates tell which is which, unless they come in order."""
-        if self.shoot is not None and len(paths) == 2:
-            before, after = paths
-            self._set_pair(ExemplarPair(before, after) if in_order else likely_order(before, after))
-
-    def swap_pair(self) -> None:
-        """The other one is the photo before."""
-        if self.shoot is not None and (pair := self.shoot.settings.pair) is not None:
-            self._set_pair(ExemplarPair(before=pair.after, after=pair.before))
-
-    def clear_pair(self) -> None:
-        """Neither pair nor look."""
-        if self.shoot is not None:
-            self._wanted_look = None
-            settings = replace(self.shoot.settings, pair=None, look=None)
-            self.shoot.set_settings(self.tr("clear exemplar pair"), settings)
-
-    def choose_look(self, look: Path) -> None:
-        """Take a look instead of a pair, as soon as it is known to be one."""
-        if self.shoot is not None:
-            self._wanted_look = look
-            self._lanes.ask_look(LookAsk(look))
-
-    def save_look(self, path: Path, name: str) -> None:
-        """Write what is done to the current photo as a look; `look_saved` or `troubled` tells how it went."""
-        shoot = self.shoot
-        if shoot is None or shoot.current is None:
-            return
-        current = shoot.current.path
-        adjustments = shoot.adjustments_of(current)
-        request = self._request
-        if request is not None:
-            request = replace(request, strength=shoot.strength_of(current))
-        self._lanes.ask_save_look(SaveLookAsk(path, name, request, adjustments, current))
-
-    def use_as_exemplar(self) -> None:
-        """What was set by hand on the current photo becomes what is done to the shoot."""
-        if self.shoot is not None and self.shoot.current is not None:
-            photo = self.shoot.current.path
-            name = self.tr("made by hand on {0}").format(self.shoot.current.name)
-            look = data_folder() / _LOOKS / f"{photo.stem}-{secrets.token_hex(4)}{LOOK_SUFFIX}"
-            self._by_hand = look, photo
-            self.save_look(look, name)
-
-    def _on_look(self, found: LookFound) -> None:
-        if self.shoot is None:
-            return
-        if found.path == self._wanted_look:
-            self._set_look(found.path)
-        if found.path == self.shoot.settings.look:
-            self.look_found.emit(found.name, dict(found.operations), found.path.parent.name == _LOOKS)
-
-    def _on_look_saved(self, saved: LookSaved) -> None:
-        if saved.path.parent.name != _LOOKS:
-            self.look_saved.emit(saved)
-            return
-        if self._by_hand is None or saved.path != self._by_hand[0] or self.shoot is None:
-            return  # another shoot was opened, or the button pressed again
-        photo, self._by_hand = self._by_hand[1], None
-        self.shoot.undo.beginMacro(self.tr("use as exemplar"))
-        self.shoot.decide([photo], self.tr("use as exemplar"), lambda one: replace(one, adjustments=None))
-        self._set_look(saved.path)
-        self.shoot.undo.endMacro()
-
-    def _set_look(self, look: Path) -> None:
-        assert self.shoot is not None
-        self._wanted_look = None
-        settings = replace(self.shoot.settings, pair=None, look=look, strength=1.0, adjustments=Adjustments())
-        self.shoot.set_settings(self.tr("choose look"), settings)
-
-    def _set_pair(self, pair: ExemplarPair) -> None:
-        assert self.shoot is not None
-        self._wanted_look = None
-        settings = replace(self.shoot.settings, pair=pair, look=None, adjustments=Adjustments())
-        self.shoot.set_settings(self.tr("choose exemplar pair"), settings)
-
-    def _ask_for_pair(self, settings: Settings) -> None:
-        self.pair = self.pair_trouble = None
-        if settings.look is not None:
-            self._lanes.ask_look(LookAsk(settings.look))
-        if settings.pair is None:
-            self.pair_cleared.emit()
-        else:
-            self.pair_measuring.emit(settings.pair)
-            self._lanes.ask_pair(PairAsk(settings.pair))
-
-    def _on_pair(self, answer: PairFound | PairRefused) -> None:
-        if self.shoot is None or answer.pair != self.shoot.settings.pair:
-            return
-        if isinstance(answer, PairFound):
-            self.pair = answer
-            self.pair_found.emit(answer)
-        else:
-            self.pair_trouble = answer
-            self.pair_refused.emit(answer)
-
     # --- the photo that is looked at
 
     @property
@@ -295,6 +176,13 @@ class Desk(QObject):
             return None
         view = self._views.get(self.shoot.current.path)
         return view if view is not None and view.request == self._request else None
+
+    @property
+    def view_trouble(self) -> Trouble | None:
+        """Why the view of the current photo has not come and will not."""
+        current = None if self.shoot is None else self.shoot.current
+        trouble = self._view_trouble
+        return trouble if trouble is not None and current is not None and trouble.path == current.path else None
 
     @property
     def shown(self) -> Preview | None:
@@ -319,11 +207,11 @@ class Desk(QObject):
         self._lanes.ask_detail(DetailAsk(path, box, None if shown is None else shown.retouch, self._detail_token))
 
     def _on_settings(self, settings: Settings) -> None:
-        base = _base(settings)
+        base = base_request(settings)
         if base != self._request:
             self._request = base
             self._views.clear()
-            self._ask_for_pair(settings)
+            self.exemplar.ask(settings)
             if self.shoot is not None and self.shoot.current is not None:
                 self._on_current(self.shoot.current.path)
             if self._variants is not None:
@@ -348,11 +236,13 @@ class Desk(QObject):
             self.view_ready.emit(view)
             self.refresh()
         else:
-            self.view_awaited.emit(path)
             self._ask_for_view(path)
+            self.view_awaited.emit(path)
         self._look_ahead(path)
 
     def _ask_for_view(self, path: Path, *, ahead: bool = False) -> None:
+        if self._view_trouble is not None and self._view_trouble.path == path:
+            self._view_trouble = None  # it is tried once more
         self._lanes.ask_view(ViewAsk(path, VIEW_PX, self._request), ahead=ahead)
 
     def _look_ahead(self, path: Path) -> None:
@@ -464,35 +354,20 @@ class Desk(QObject):
     # --- troubles
 
     def _on_trouble(self, trouble: Trouble) -> None:
-        if not self._is_of_this_shoot(trouble):
+        if self.exemplar.takes_trouble(trouble) or not self._is_of_this_shoot(trouble):
             return
         match trouble.ask:
-            case PairAsk(pair=pair):  # the process ended over it, or something that nobody foresaw
-                self._on_pair(PairRefused(pair, PairTrouble.UNREADABLE, trouble.reason))
-                return
-            case LookAsk(path=path) if path == self._wanted_look:
-                self._wanted_look = None
-            case SaveLookAsk(path=path) if self._by_hand is not None and path == self._by_hand[0]:
-                self._by_hand = None
             case ViewAsk(path=path) | PreviewAsk(view=View(path=path)):
+                if isinstance(trouble.ask, ViewAsk):
+                    self._view_trouble = trouble
                 if self._variants is not None and path == self._variants.path:
                     self._end_variants()
         self.troubled.emit(trouble)
 
     def _is_of_this_shoot(self, trouble: Trouble) -> bool:
-        """Whether it is still of interest: another shoot, pair or look may have been opened since it was asked."""
+        """Whether it is still of interest: another shoot may have been opened since it was asked."""
         match trouble.ask:
-            case PairAsk(pair=pair):
-                return self.shoot is not None and pair == self.shoot.settings.pair
-            case LookAsk(path=path):
-                return self.shoot is not None and path in (self.shoot.settings.look, self._wanted_look)
             case ViewAsk(path=path) | DetailAsk(path=path) | PreviewAsk(view=View(path=path)) | CompareAsk(photo=path):
                 return self.shoot is not None and path in self.shoot
             case _:
                 return True
-
-
-def _base(settings: Settings) -> RetouchRequest | None:
-    """What decides the engine's proposal: neither strength nor adjustments do."""
-    request = settings.request
-    return None if request is None else replace(request, strength=1.0, adjustments=Adjustments())

@@ -137,7 +137,7 @@ class Openings(QObject):
             text = self.tr("A run goes on. Cancel it or wait for its end before another shoot is opened.")
             self._window.tell("warn", text)
             return
-        if not self._window.may_let_go():
+        if not self._window.leaving.may_let_go():
             return
         try:
             lay_out()
@@ -174,7 +174,7 @@ class Openings(QObject):
             return
         path = dialogs.name_look(self._window, shoot.title or "look")
         if path is not None:
-            self._window.desk.save_look(path, path.stem)
+            self._window.desk.exemplar.save_look(path, path.stem)
 
     def use_pair(self, paths: Sequence[Path], *, in_order: bool = False) -> None:
         """Use a pair now, or as soon as there is a shoot."""
@@ -185,7 +185,7 @@ class Openings(QObject):
                 self._window.start.show_pair(pair)
                 self._say_waiting(f"{pair.before.name} + {pair.after.name}")
         else:
-            self._window.desk.choose_pair(paths, in_order=in_order)
+            self._window.desk.exemplar.choose_pair(paths, in_order=in_order)
 
     def use_look(self, look: Path) -> None:
         """Use a look now, or as soon as there is a shoot."""
@@ -194,7 +194,7 @@ class Openings(QObject):
             self._window.start.pair.clear()
             self._say_waiting(look.name)
         else:
-            self._window.desk.choose_look(look)
+            self._window.desk.exemplar.choose_look(look)
 
     def _say_waiting(self, what: str) -> None:
         self._window.line.set_lasting(self.tr("{0} will be used for the shoot that you open").format(what))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
-from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
+from mirrorppr_desktop.gui.canvas.feed import CanvasFeed
 from mirrorppr_desktop.gui.canvas_tools import CompareTools
 from mirrorppr_desktop.gui.review.face_crops import face_crops
 
@@ -42,19 +43,11 @@ def _review(window: Window) -> QWidget:
     assert space is not None
     canvas = Canvas()
     canvas.set_mode("split")
-    HeldKeys(canvas, window.shortcuts)
+    window.held_keys.serve(canvas)
     tools = CompareTools(canvas, window.shortcuts)
     page = ReviewPage(space.shoot, window.cache, canvas, space.actions)
-    space.ties.tie(desk.view_ready, canvas.set_photo)
-    space.ties.tie(desk.preview_ready, canvas.set_preview)
-    space.ties.tie(desk.detail_ready, canvas.set_detail)
-    canvas.detail_wanted.connect(desk.ask_detail)
-
-    def show_current(_path: Path | None = None) -> None:
-        """What came before the page was there."""
-        if desk.view is not None:
-            canvas.set_photo(desk.view)
-            canvas.set_preview(desk.shown)
+    canvas.seen.connect(partial(window.line.note_canvas, canvas))
+    feed = CanvasFeed(canvas, desk, window.cache, space.ties)
 
     def give_crops(path: Path) -> None:
         shown = desk.shown
@@ -67,7 +60,7 @@ def _review(window: Window) -> QWidget:
         space.shoot.set_current(path)
         window.show_page("shoot")
 
-    page.loupe_shown.connect(show_current)
+    page.loupe_shown.connect(lambda _path: feed.catch_up())
     page.crops_wanted.connect(give_crops)
     space.ties.tie(desk.preview_ready, lambda preview: give_crops(preview.view.path))
     page.export_wanted.connect(lambda: window.show_page("export"))
@@ -82,7 +75,7 @@ def _review(window: Window) -> QWidget:
     tools.hide()
     tools.add_actions(page.loupe, window.shortcuts)
     space.review = page
-    show_current()
+    feed.catch_up()
     return page
 
 
@@ -122,9 +115,9 @@ def _models(window: Window) -> QWidget:
     preferences = window.preferences
     page = ModelsPage(identity_model=window.desk.model, network_allowed=preferences.network_allowed)
     page.choose(window.desk.model or _FIRST_MODEL)
-    page.identity_model_changed.connect(window.use_identity_model)
+    page.identity_model_changed.connect(window.equipment.use_model)
     page.network_wanted.connect(lambda: window.show_page("settings"))
-    page.states_changed.connect(window.look_at_computer)
+    page.states_changed.connect(window.equipment.look)
     window.closing.connect(page.close_work)
     preferences.changed.connect(lambda _name: page.set_network_allowed(preferences.network_allowed))
     return page

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from mirrorppr_desktop.gui.canvas.canvas import Canvas
+from mirrorppr_desktop.gui.canvas.feed import CanvasFeed
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.dock.edits import Edits, Scope
 from mirrorppr_desktop.gui.dock.setup_dock import SetupDock
@@ -25,7 +26,7 @@ from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.ties import Ties
-from mirrorppr_desktop.jobs.questions import Detail, PairFound, PairRefused, Preview, View
+from mirrorppr_desktop.jobs.questions import PairFound, PairRefused, View
 
 DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
 
@@ -77,6 +78,7 @@ class ShootPage(QWidget):
         self.split.setCollapsible(0, False)
         photo = QSplitter(Qt.Orientation.Vertical, self.centre)
         self.canvas = Canvas(photo)
+        self.feed = CanvasFeed(self.canvas, self._desk, cache, self.ties)
         self.filmstrip = Filmstrip(self.shoot, cache, actions, photo)
         photo.addWidget(self.canvas)
         photo.addWidget(self.filmstrip)
@@ -119,15 +121,13 @@ class ShootPage(QWidget):
 
     def _hear_desk(self) -> None:
         desk, shoot, card, tie = self._desk, self.shoot, self.setup_dock.card, self.ties.tie
-        tie(desk.pair_measuring, self._on_measuring)
-        tie(desk.pair_found, self._on_found)
-        tie(desk.pair_refused, self._on_refused)
-        tie(desk.pair_cleared, self._on_no_pair)
+        tie(desk.exemplar.pair_measuring, self._on_measuring)
+        tie(desk.exemplar.pair_found, self._on_found)
+        tie(desk.exemplar.pair_refused, self._on_refused)
+        tie(desk.exemplar.pair_cleared, self._on_no_pair)
         tie(desk.view_awaited, self._on_awaited)
         tie(desk.view_ready, self._on_view)
-        tie(desk.preview_ready, self._on_preview)
-        tie(desk.detail_ready, self._on_detail)
-        tie(desk.look_found, self._on_look)
+        tie(desk.exemplar.look_found, self._on_look)
         shoot.settings_changed.connect(self._show_values)
         shoot.photos_changed.connect(self._on_photos_changed)
         shoot.photos_added.connect(self._show_selection)
@@ -163,24 +163,16 @@ class ShootPage(QWidget):
         show(name, list(operations.items()))
         self._show_values()
 
-    def _on_awaited(self, path: Path) -> None:
-        self.canvas.set_busy(path.name)
+    def _on_awaited(self, _path: Path) -> None:
         self._show_values()
 
     def _on_view(self, view: View) -> None:
-        self.canvas.set_photo(view)
         faces = [face.number for face in view.subject.faces]
         if self._face is not None and self._face not in faces:
             self._face = None
         self.canvas.set_face(self._face)
         self._show_identity()
         self._show_values()
-
-    def _on_preview(self, preview: Preview) -> None:
-        self.canvas.set_preview(preview)
-
-    def _on_detail(self, detail: Detail) -> None:
-        self.canvas.set_detail(detail)
 
     def _on_photos_changed(self, paths: list[Path]) -> None:
         current = self.shoot.current
@@ -193,11 +185,11 @@ class ShootPage(QWidget):
 
     def _hear_dock(self) -> None:
         card, panel, desk = self.setup_dock.card, self.setup_dock.panel, self._desk
-        card.pair_dropped.connect(desk.choose_pair)
-        card.look_dropped.connect(desk.choose_look)
-        card.swap_wanted.connect(desk.swap_pair)
+        card.pair_dropped.connect(desk.exemplar.choose_pair)
+        card.look_dropped.connect(desk.exemplar.choose_look)
+        card.swap_wanted.connect(desk.exemplar.swap_pair)
         card.choose_wanted.connect(self.pair_wanted)
-        card.clear_wanted.connect(desk.clear_pair)
+        card.clear_wanted.connect(desk.exemplar.clear)
         panel.strength_moved.connect(self._on_strength)
         panel.face_strength_moved.connect(self._on_face_strength)
         panel.operation_moved.connect(self._on_operation)
@@ -209,7 +201,6 @@ class ShootPage(QWidget):
         panel.look_save_wanted.connect(self.look_save_wanted)
         panel.look_load_wanted.connect(self.look_wanted)
         self.setup_dock.run_wanted.connect(self.run_wanted)
-        self.canvas.detail_wanted.connect(desk.ask_detail)
         self.canvas.face_chosen.connect(self.choose_face)
 
     def _on_strength(self, strength: float, final: bool) -> None:
@@ -250,10 +241,23 @@ class ShootPage(QWidget):
         self.canvas.set_face(face)
         self._show_values()
 
+    @property
+    def face(self) -> int | None:
+        """The face that is chosen; None for all."""
+        return self._face
+
+    @property
+    def faces(self) -> list[int]:
+        """Numbers of the faces of the photo, as far as they are known yet."""
+        return [] if self._desk.view is None else [face.number for face in self._desk.view.subject.faces]
+
+    def reset_face(self) -> None:
+        """Forget what was said of the chosen face, or of all."""
+        self.edits.reset_face(self._face)
+
     def next_face(self, step: int = 1) -> None:
         """The next face of the photo, and after the last one all of them."""
-        view = self._desk.view
-        numbers: list[int | None] = [None, *(face.number for face in view.subject.faces)] if view else [None]
+        numbers: list[int | None] = [None, *self.faces]
         at = numbers.index(self._face) if self._face in numbers else 0
         self.choose_face(numbers[(at + step) % len(numbers)])
 
@@ -297,8 +301,8 @@ class ShootPage(QWidget):
         settings = self.shoot.settings
         if settings.request is None:
             return self.tr("Choose an exemplar pair or a look first, or press “Use as exemplar”.")
-        if settings.pair is not None and self._desk.pair_trouble is not None:
-            return self._desk.pair_trouble.reason
+        if settings.pair is not None and self._desk.exemplar.pair_trouble is not None:
+            return self._desk.exemplar.pair_trouble.reason
         return ""
 
     def _show_identity(self) -> None:

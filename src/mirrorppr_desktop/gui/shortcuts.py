@@ -143,7 +143,7 @@ class Shortcuts(QObject):
 
         A held command gets no keys here: whoever watches key presses asks `keys`.
         """
-        made = QAction(BY_ID[command].title(), owner)
+        made = QAction(BY_ID[command].menu_title(), owner)
         if do is not None:
             made.triggered.connect(lambda _checked=False: do())
         self.adopt(command, made, owner)
@@ -190,7 +190,7 @@ class Shortcuts(QObject):
         living = [action for action in self._actions.get(command, ()) if isValid(action)]
         self._actions[command] = living
         for action in living:
-            action.setText(one.title())
+            action.setText(one.menu_title())
             action.setShortcuts([] if one.held else [QKeySequence(key) for key in self.keys(command)])
             action.setToolTip(self.tip(command))
         dressed = [(widget, words) for widget, words in self._tips.get(command, ()) if isValid(widget)]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PASSING_MS = 6000
 _HINTS = ("view.before", "view.mode", "window.keys")
+_OF_CANVAS = frozenset({"view.before", "view.mode"})
 
 
 class StatusLine(QStatusBar):
@@ -29,6 +30,8 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setFixedHeight(28)
         self._lasting = ""
+        self._hints: dict[str, KeyHint] = {}
+        self._canvases: set[int] = set()  # that are seen
         self._words = ElidedLabel()
         theme.mark(self._words, type="hint", tone="2")
         self._words.setContentsMargins(12, 0, 0, 0)
@@ -51,6 +54,12 @@ class StatusLine(QStatusBar):
         self._lasting = text
         if not self._timer.isActive():
             self._show(text)
+
+    def note_canvas(self, canvas: QWidget, is_seen: bool) -> None:
+        """Tell the keys of a canvas while one is seen."""
+        (self._canvases.add if is_seen else self._canvases.discard)(id(canvas))
+        for command in _OF_CANVAS:
+            self._hints[command].setVisible(bool(self._canvases))
 
     def show_licence(self, model: Model | None) -> None:
         """Say that the identity model in use is not for paid work; None: nothing is to be said."""
@@ -88,6 +97,8 @@ class StatusLine(QStatusBar):
             hint = KeyHint(shortcuts.shown(command), words[command])
             shortcuts.changed.connect(partial(_renew, hint, shortcuts, command, words[command]))
             row.addWidget(hint)
+            self._hints[command] = hint
+            hint.setVisible(command not in _OF_CANVAS)
         return whole
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,31 +9,34 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from mirrorppr_desktop.gui import dialogs, theme
-from mirrorppr_desktop.gui.closing import Answer, Tray, ask_cancel, ask_closing, ask_lose
+from mirrorppr_desktop.gui import theme
+from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.drops import local_paths, sort_drop
+from mirrorppr_desktop.gui.equipment import Equipment
 from mirrorppr_desktop.gui.lanes import Lanes
+from mirrorppr_desktop.gui.leaving import Leaving
 from mirrorppr_desktop.gui.menus import fill_menus
 from mirrorppr_desktop.gui.openings import Openings
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.regions import Regions
-from mirrorppr_desktop.gui.run import words
+from mirrorppr_desktop.gui.running import Running
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.start_page import StartPage
 from mirrorppr_desktop.gui.status_line import StatusLine
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache, pixmap_of
 from mirrorppr_desktop.gui.top_bar import PAGES, TopBar
+from mirrorppr_desktop.gui.troubles import Troubles
 from mirrorppr_desktop.gui.widgets.note import Note
-from mirrorppr_desktop.jobs.questions import Thumbnail, Trouble
+from mirrorppr_desktop.jobs.questions import Thumbnail
 
 if TYPE_CHECKING:
-    from mirrorppr_desktop.gui.run.control import MakeBatch, RunFacts
+    from mirrorppr_desktop.gui.run.control import MakeBatch
     from mirrorppr_desktop.gui.workspace import Workspace
 
 LEAST = (1280, 720)
@@ -48,7 +50,6 @@ class Window(QMainWindow):
     """
 
     closing = Signal()
-    _computer_known = Signal(object)
 
     def __init__(
         self, preferences: Preferences, lanes: Lanes | None = None, make_batch: MakeBatch | None = None
@@ -58,15 +59,15 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.preferences, self._make_batch = preferences, make_batch
         self.shortcuts = Shortcuts(preferences, self)
+        self.held_keys = HeldKeys(self.shortcuts, self)
         self.lanes = lanes or Lanes(parent=self)
         self.desk = Desk(self.lanes, self)
         self.cache = ThumbnailCache(parent=self)
         self.workspace: Workspace | None = None
         self._pages: dict[str, QWidget] = {}
-        self._tray: Tray | None = None
-        self._looking: list[threading.Thread] = []
-        self._is_quitting = False
-        self.openings, self.regions = Openings(self), Regions(self)
+        self.page = "shoot"  # the name of the one that is shown
+        self.openings, self.regions, self.equipment = Openings(self), Regions(self), Equipment(self)
+        self.running, self.leaving, self.troubles = Running(self), Leaving(self), Troubles(self)
         self._lay_out()
         self._hear()
         self._give_keys()
@@ -115,13 +116,11 @@ class Window(QMainWindow):
         self.top.redone.connect(self._redo)
         self.note.pressed.connect(self._note_pressed)
         self.note.closed.connect(self.note.hide)
-        self._computer_known.connect(self.start.set_computer)
+        self.equipment.known.connect(self.start.set_computer)
         self.desk.shoot_opened.connect(self._on_shoot)
         self.desk.shoot_closing.connect(self._forget_pages)
-        self.desk.troubled.connect(self._on_trouble)
-        self.desk.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
+        self.desk.exemplar.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
         self.lanes.thumbnail.connect(self._on_thumbnail)
-        self.lanes.photos_skipped.connect(self._on_skipped)
         self.cache.draw_from(self.lanes)
         self.preferences.troubled.connect(partial(self.tell, "warn"))
         start = self.start
@@ -144,11 +143,6 @@ class Window(QMainWindow):
         else:
             self.workspace.shoot.learn(thumbnail.path, captured=thumbnail.captured)
 
-    def _on_skipped(self, skipped: Sequence[tuple[Path, str]]) -> None:
-        path, why = skipped[0]
-        more = self.tr(" and {0} more").format(len(skipped) - 1) if len(skipped) > 1 else ""
-        self.line.say(self.tr("Passed over: {0} ({1}){2}").format(path.name, why, more))
-
     def _give_keys(self) -> None:
         does: dict[str, Callable[[], object]] = {
             **{f"page.{page}": partial(self.show_page, page) for page in PAGES},
@@ -162,10 +156,10 @@ class Window(QMainWindow):
             "file.quit": self.close,
             "edit.undo": self._undo,
             "edit.redo": self._redo,
-            "run.all": partial(self.run, "all"),
-            "run.selection": partial(self.run, "selection"),
-            "run.pause": self.pause_or_go_on,
-            "run.folder": self.choose_results_folder,
+            "run.all": partial(self.running.start, "all"),
+            "run.selection": partial(self.running.start, "selection"),
+            "run.pause": self.running.pause_or_go_on,
+            "run.folder": self.running.choose_results_folder,
             "window.filmstrip": self.regions.toggle_filmstrip,
             "window.dock": self.regions.toggle_dock,
             "window.region": self.regions.next_region,
@@ -181,36 +175,10 @@ class Window(QMainWindow):
     def begin(self, arguments: Namespace) -> None:
         """Open what the command line names. Work that was cut off is offered by the start page."""
         self.lanes.warm_up()
-        self.look_at_computer()
+        self.equipment.look()
         if self.preferences.notice:
             self.tell("warn", self.preferences.notice)
         self.openings.begin(arguments)
-
-    def look_at_computer(self) -> None:
-        """Find out what there is to work with, and say so on the start page when it is known."""
-        from mirrorppr_desktop.gui.computer import computer_facts
-
-        self._take_model()
-        # Some drivers take a second to tell which card there is.
-        workers, chosen = self.preferences.workers, self.preferences.identity_model
-
-        def look() -> None:
-            from mirrorppr_desktop.gui import workspace
-
-            assert workspace  # which takes a while to import: before the first shoot is opened
-            self._computer_known.emit(computer_facts(workers, chosen))
-
-        looking = threading.Thread(target=look, name="computer", daemon=True)
-        self._looking = [*(one for one in self._looking if one.is_alive()), looking]
-        looking.start()
-
-    def _take_model(self) -> None:
-        """Measure identity by the model that the preferences come to, and say so where it is not for paid work."""
-        from mirrorppr_desktop.gui.computer import identity_model
-
-        found = identity_model(self.preferences.identity_model)
-        self.desk.model = None if found is None else found.model.name
-        self.line.show_licence(None if found is None or found.model.commercial_use else found.model)
 
     def _on_shoot(self, shoot: Shoot) -> None:
         self.cache.clear()
@@ -233,16 +201,14 @@ class Window(QMainWindow):
         space.said.connect(self.line.say)
         space.file_wanted.connect(lambda path: show_folder(path.parent))
         space.folder_wanted.connect(show_folder)
-        space.run.changed.connect(self._on_run)
-        space.run.ended.connect(self._on_run_ended)
-        space.export_run.ended.connect(self._after_work)
-        shoot.store_troubled.connect(self._on_store_trouble)
-        space.page.run_wanted.connect(self.run)
+        shoot.store_troubled.connect(self.troubles.tell_store)
+        self.running.follow(space)
+        self.held_keys.serve(space.page.canvas)
+        space.page.canvas.seen.connect(partial(self.line.note_canvas, space.page.canvas))
         space.page.pair_wanted.connect(self.openings.choose_pair)
         space.page.look_wanted.connect(self.openings.choose_look)
         space.page.look_save_wanted.connect(self.openings.save_look)
-        space.page.exemplar_wanted.connect(self.desk.use_as_exemplar)
-        space.page.run_dock.cancelled.connect(self.cancel_run)
+        space.page.exemplar_wanted.connect(self.desk.exemplar.use_by_hand)
         self.top.follow(shoot.undo)
         self.top.set_shoot_open(True)
         self.preferences.add_recent(shoot.store.path)
@@ -288,6 +254,7 @@ class Window(QMainWindow):
                 page.setProperty("ownFocus", True)  # a page is no control: no ring around it
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        self.page = name
         self.top.set_page(name)
         page.setProperty("ownFocus", True)  # a ring around a whole page tells nothing
         page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
@@ -310,53 +277,7 @@ class Window(QMainWindow):
         if self.workspace is not None:
             self.workspace.page.fit_to(self.width(), self.height())
 
-    # --- running
-
-    def run(self, which: str) -> None:
-        """Run on "all", "selection" or "flagged" photos."""
-        if self.workspace is not None:
-            self.workspace.start_run(self.workspace.chosen(which))
-
-    def choose_results_folder(self) -> None:
-        """Ask for the folder that runs write to."""
-        folder = None if self.workspace is None else dialogs.choose_folder(self)
-        if folder is not None and self.workspace is not None:
-            self.workspace.shoot.set_out(folder)
-            self.line.say(self.tr("Results go to {0}").format(folder))
-
-    def pause_or_go_on(self) -> None:
-        """Hold the run, or let it go on."""
-        if self.workspace is not None and self.workspace.run.is_running:
-            run = self.workspace.run
-            if run.facts.is_held:
-                run.release()
-            else:
-                run.hold()
-
-    def cancel_run(self) -> None:
-        """Ask, then cancel."""
-        space = self.workspace
-        if space is not None and space.run.is_running and ask_cancel(self, space.run.facts):
-            space.run.stop()
-
-    def _on_run(self, facts: RunFacts) -> None:
-        self.line.set_lasting(words.status(facts))
-        self.top.arc.setVisible(facts.is_running)
-        if self._tray is not None:
-            self._tray.tell(facts)
-
-    def _on_run_ended(self, facts: RunFacts) -> None:
-        self.top.arc.hide()
-        self.line.set_lasting(words.status(facts))
-        self._after_work(facts)
-
-    def _after_work(self, facts: RunFacts) -> None:
-        if self._is_quitting:
-            QTimer.singleShot(0, self.close)
-        elif self._tray is not None and not self.isVisible():
-            self._tray.tell_end(facts)
-
-    # --- undo, troubles, drops
+    # --- undo, words, drops
 
     def _undo(self) -> None:
         self._step(back=True)
@@ -377,22 +298,6 @@ class Window(QMainWindow):
             (stack.undo if back else stack.redo)()
             self.line.say((self.tr("Undone: {0}") if back else self.tr("Redone: {0}")).format(text))
 
-    def _on_store_trouble(self, trouble: str) -> None:
-        if trouble:
-            text = self.tr(
-                "Decisions could not be written: {0}. They are kept until this window closes; it tries again."
-            )
-            self.tell("bad", text.format(trouble))
-        else:
-            self.tell("ok", self.tr("Every decision is on disk again."))
-
-    def may_let_go(self) -> bool:
-        """Whether the shoot may be closed: everything is on disk, or the person gives up what is not."""
-        shoot = self.desk.shoot
-        if shoot is None or shoot.store.write_waiting():
-            return True
-        return ask_lose(self, shoot.title, shoot.store.trouble)
-
     def tell(self, state: str, text: str, buttons: Sequence[tuple[str, str]] = ()) -> None:
         """Say something above the page, until it is closed."""
         self.note.say(state, text, buttons)
@@ -400,25 +305,6 @@ class Window(QMainWindow):
 
     def _note_pressed(self, _button: str) -> None:
         self.note.hide()
-
-    def _on_trouble(self, trouble: Trouble) -> None:
-        from mirrorppr_desktop.jobs.questions import CompareAsk, ThumbnailAsk, ViewAsk
-
-        if isinstance(trouble.ask, ThumbnailAsk):
-            self.cache.set_trouble(trouble.path)
-            return
-        if isinstance(trouble.ask, CompareAsk):
-            self.line.say(f"{trouble.path.name}: {trouble.reason}")
-            return
-        text = trouble.reason if trouble.path.name in trouble.reason else f"{trouble.path.name}: {trouble.reason}"
-        if isinstance(trouble.ask, ViewAsk) and self.workspace is not None:
-            current = self.workspace.shoot.current
-            if current is not None and current.path == trouble.path:
-                self.workspace.page.canvas.set_photo(None)
-                self.workspace.page.canvas.set_busy(None)
-                self.workspace.page.canvas.set_trouble(text)
-            return
-        self.tell("bad", text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Photos, folders and looks may be dropped anywhere."""
@@ -432,14 +318,6 @@ class Window(QMainWindow):
 
     # --- the window itself
 
-    def use_identity_model(self, name: str) -> None:
-        """Measure identity by this model from now on, and again for the results that there are."""
-        from mirrorppr_desktop.gui.computer import NO_MODEL
-
-        self.preferences.change(identity_model=name or NO_MODEL)
-        self._take_model()
-        self.desk.measure_all_again()
-
     def copy_diagnostics(self) -> None:
         """Put what helps to find a fault on the clipboard; no photo, no name of one."""
         from mirrorppr_desktop.gui import diagnostics
@@ -449,49 +327,18 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless a run or an export goes on and its owner wants to stay."""
-        busy = () if self.workspace is None else self.workspace.busy
-        if busy:
-            answer = Answer.FINISH if self._is_quitting else ask_closing(self, busy[0].facts)
-            if answer == Answer.FINISH:
-                self._is_quitting = True
-                for run in busy:
-                    run.stop()
-                self.line.set_lasting(self.tr("The photos in hand are being finished…"))
-            elif answer == Answer.TRAY:
-                self._into_tray()
-            event.ignore()
-            return
-        if not self.may_let_go():
-            self._is_quitting = False
+        if not self.leaving.may_close():
             event.ignore()
             return
         self.preferences.window_settings().setValue("geometry", self.saveGeometry())
         self._end()
         event.accept()
 
-    def _into_tray(self) -> None:
-        if self._tray is None:
-            self._tray = Tray(self._out_of_tray, self._quit_from_tray, self)
-        self._tray.show()
-        self.hide()
-
-    def _out_of_tray(self) -> None:
-        if self._tray is not None:
-            self._tray.hide()
-        self.show()
-        self.raise_()
-
-    def _quit_from_tray(self) -> None:
-        self._is_quitting = True
-        self._out_of_tray()
-        self.close()
-
     def _end(self) -> None:
         self.desk.close()
         self.closing.emit()
         self.openings.close()
-        for thread in self._looking:
-            thread.join()
+        self.equipment.close()
         self.lanes.close()
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from mirrorppr_desktop.gui.canvas.held_keys import HeldKeys
 from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
@@ -97,7 +96,6 @@ class Workspace(QObject):
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
-        HeldKeys(self.page.canvas, shortcuts)
         self._give_keys()
         self._hear()
 
@@ -190,8 +188,8 @@ class Workspace(QObject):
         if self.shoot.settings.request is None:
             self.said.emit(self.tr("Choose an exemplar pair or a look first."))
             return
-        if self.shoot.settings.pair is not None and self.desk.pair_trouble is not None:
-            self.said.emit(self.desk.pair_trouble.reason)
+        if self.shoot.settings.pair is not None and self.desk.exemplar.pair_trouble is not None:
+            self.said.emit(self.desk.exemplar.pair_trouble.reason)
             return
         if not paths:
             return

@@ -37,7 +37,7 @@ from mirrorppr_desktop.jobs.target import Target
 from mirrorppr_desktop.jobs.trouble import GO_ON, Refusal, job_error, refusal
 from mirrorppr_desktop.jobs.wishes import planned
 from mirrorppr_desktop.pipeline import FindSubject
-from mirrorppr_desktop.retouch.engine import Engine
+from mirrorppr_desktop.retouch.engine import Engine, Witness
 from mirrorppr_desktop.retouch.request import EngineName, RetouchRequest
 
 LOG_NAME = "worker.log"
@@ -55,6 +55,7 @@ class Makers:
     preload: tuple[str, ...] = _ANALYSIS
     quiet_s: float = QUIET_S
     stall_s: float = STALL_S
+    witness: Callable[[RetouchRequest], Witness | None] = engines.build_witness
 
 
 class _Tally:
@@ -228,7 +229,8 @@ def _work(
     try:
         runner.start(count)
         engine = None if asks_engine is None else makers.build(asks_engine)  # while the workers load
-        runner.run(queue.todo, Setup(engine, job.request, makers.find, job.max_megapixels))
+        witness = None if asks_engine is None else makers.witness(asks_engine)
+        runner.run(queue.todo, Setup(engine, job.request, makers.find, job.max_megapixels, witness))
     finally:
         runner.close()
 

@@ -10,18 +10,19 @@ from mirrorppr_desktop.jobs.trouble import Refusal
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.record import Asked
-from mirrorppr_desktop.retouch.engine import Engine
+from mirrorppr_desktop.retouch.engine import Engine, Witness
 from mirrorppr_desktop.retouch.request import RetouchRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Sent once. engine and request: None where sidecars say what to do."""
+    """Sent once. engine and request: None where sidecars say what to do. witness: None where none is asked for."""
 
     engine: Engine | None
     request: RetouchRequest | None
     find: FindSubject
     max_megapixels: float
+    witness: Witness | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from mirrorppr_desktop import pipeline
 from mirrorppr_desktop.errors import JobError, OutputNotWritable
 from mirrorppr_desktop.jobs.ledger import Item, Keys, Ledger, signature
 from mirrorppr_desktop.jobs.schema import State
+from mirrorppr_desktop.neural.files import model_digest
 from mirrorppr_desktop.photo.names import RAW_SUFFIXES
 from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader
 from mirrorppr_desktop.photo.publish import file_sha256
 from mirrorppr_desktop.photo.write import OutputOptions, extension_for, output_format
-from mirrorppr_desktop.retouch.request import EngineName, FacePolicy, RetouchRequest
+from mirrorppr_desktop.retouch.request import EngineName, FacePolicy, LightPlan, RetouchRequest
 from mirrorppr_desktop.settings import ANALYSIS_PX, JOB_FOLDER
 
 ALREADY_DONE = "already done"
@@ -72,10 +73,20 @@ class Queue:
 
 def model_digests(request: RetouchRequest) -> dict[str, object]:
     """What a request goes by, pair or look, as it counts for the keys: by content, not by name."""
+    if request.light is not None:
+        return {
+            **model_digests(replace(request, engine=EngineName.TRANSFER, light=None)),
+            "light": _light(request.light),
+        }
     if request.exemplar is not None:
         return {"exemplar": [file_sha256(request.exemplar.before), file_sha256(request.exemplar.after)]}
     assert request.look is not None
     return {"look": file_sha256(request.look)}
+
+
+def _light(plan: LightPlan) -> object:
+    more = [[file_sha256(pair.before), file_sha256(pair.after), weight] for pair, weight in plan.more]
+    return [model_digest(plan.model), plan.weight, more]
 
 
 def request_keys(

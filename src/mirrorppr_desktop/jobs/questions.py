@@ -306,6 +306,11 @@ class Trouble:
     reason: str
     crashed: bool = False
 
+    @property
+    def words(self) -> str:
+        """The reason, which names the file."""
+        return self.reason if self.path.name in self.reason else f"{self.path.name}: {self.reason}"
+
 
 Ask: TypeAlias = (
     ThumbnailAsk | CarriedAsk | PairAsk | LookAsk | SaveLookAsk | ViewAsk | DetailAsk | CompareAsk | PreviewAsk

@@ -128,6 +128,7 @@ class _Turn:
             request,
             look.options,
             find=setup.find,
+            witness=setup.witness,
             on_stage=self._at,
             max_megapixels=setup.max_megapixels,
         )
@@ -150,6 +151,7 @@ class _Turn:
             retouch=developed.retouch,
             options=self._look.options,
             asked=go.asked,
+            consistency=developed.consistency,
         )
         with staged.open("x", encoding="utf-8") as file:
             file.write(record.to_text())

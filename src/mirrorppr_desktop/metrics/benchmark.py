@@ -41,12 +41,15 @@ class Performers:
     """The ways to a result.
 
     transfer: from the exemplar pair alone. reproject: from the query and a generated picture of it. fuse: from the
-    query and the results of the two. Each raises MirrorPPRError where it cannot do a case.
+    query and the results of the two. light: by a trained model, from the exemplar pair; None without one. Each raises
+    MirrorPPRError where it cannot do a case. consistency: of a result with the exemplar pair of its case.
     """
 
     transfer: Performer
     reproject: Callable[[Photo, Photo], Performed]
     fuse: Callable[[Photo, Performed, Performed], Performed]
+    light: Performer | None = None
+    consistency: Callable[[Case, Photo, Photo], float | None] = lambda case, query, result: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,15 @@ class Scores:
     ssim_aligned: float
 
 
-CONTESTANTS = ("copy", "published", "transfer", "reprojected", "fused")
+CONTESTANTS = ("copy", "published", "transfer", "reprojected", "fused", "light")
 
 
 @dataclass(frozen=True, slots=True)
 class CaseScores:
     """All that was measured on one case. seconds: of the transfer alone. problems: what a user should know.
 
-    reprojected, fused: None where there is no published output, or nothing to fuse.
+    reprojected, fused: None where there is no published output, or nothing to fuse. light: None without a model.
+    consistency: with the exemplar pair, of the truth and of each contestant; None without a model.
     """
 
     case: Case
@@ -75,11 +79,13 @@ class CaseScores:
     transfer: Scores
     reprojected: Scores | None
     fused: Scores | None
+    light: Scores | None
     drift_px: float
     seconds: float
     operations: tuple[str, ...]
     problems: tuple[str, ...]
     reasons: tuple[str, ...]  # of the fusion, part by part
+    consistency: dict[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class CasePictures:
     transfer: Pixels
     reprojected: Pixels | None
     fused: Pixels | None
+    light: Pixels | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,7 @@ class SubsetMeans:
     transfer: Scores
     reprojected: Scores | None
     fused: Scores | None
+    light: Scores | None
     precision: float | None  # of the operations named by the transfer; None where none is
     recall: float | None
 
@@ -133,6 +141,12 @@ def score_case(case: Case, performers: Performers) -> tuple[CaseScores, CasePict
         drawn = published
         reprojected = attempt.make("reprojected", lambda: performers.reproject(query, drawn))
         fused = _fused(attempt, performers, transfer, reprojected)
+    light_by = performers.light
+    light = None if light_by is None else attempt.make("light", lambda: light_by(case, query))
+    made = {"transfer": transfer, "reprojected": reprojected, "fused": fused, "light": light}
+    results = {"copy": query, "published": published, "truth": truth} | {
+        name: None if one is None else _with_pixels(query, one.pixels) for name, one in made.items()
+    }
     scores = CaseScores(
         case,
         copy,
@@ -140,11 +154,13 @@ def score_case(case: Case, performers: Performers) -> tuple[CaseScores, CasePict
         against.scores(_with_pixels(query, transfer.pixels)),
         None if reprojected is None else against.scores(_with_pixels(query, reprojected.pixels)),
         None if fused is None else against.scores(_with_pixels(query, fused.pixels)),
+        None if light is None else against.scores(_with_pixels(query, light.pixels)),
         against.drift_px,
         seconds,
         transfer.operations,
         tuple(problems),
         () if fused is None else fused.notes,
+        _consistency(performers, case, query, results),
     )
     return scores, CasePictures(
         query,
@@ -152,7 +168,17 @@ def score_case(case: Case, performers: Performers) -> tuple[CaseScores, CasePict
         transfer.pixels,
         None if reprojected is None else reprojected.pixels,
         None if fused is None else fused.pixels,
+        None if light is None else light.pixels,
     )
+
+
+def _consistency(
+    performers: Performers, case: Case, query: Photo, results: dict[str, Photo | None]
+) -> dict[str, float | None]:
+    return {
+        name: None if one is None else performers.consistency(case, query, one)
+        for name, one in sorted(results.items(), key=lambda entry: ("truth", *CONTESTANTS).index(entry[0]))
+    }
 
 
 def subset_means(scored: Sequence[CaseScores]) -> list[SubsetMeans]:
@@ -233,6 +259,7 @@ def _means(subset: str, scored: list[CaseScores]) -> SubsetMeans:
         _mean([one.transfer for one in scored]),
         _mean_of_some([one.reprojected for one in scored]),
         _mean_of_some([one.fused for one in scored]),
+        _mean_of_some([one.light for one in scored]),
         right / named if named else None,
         right / meant if named and meant else None,
     )

@@ -33,18 +33,20 @@ class PartField:
     share: Mask
 
 
-def parts_of(vectors: Dense, subject: Subject) -> tuple[PartField, ...]:
+def parts_of(vectors: Dense, subject: Subject, *, beyond: bool = True) -> tuple[PartField, ...]:
     """Divide a displacement into parts that give it back when they are performed in their order: the rest, then faces.
 
     Args:
         vectors: (H, W, 2) backward displacement of every pixel.
         subject: in pixels of that picture.
+        beyond: whether what moves beyond the faces is a part as well.
 
     Returns:
         the parts in which something moves.
     """
     shares = _shares(vectors.shape, subject.faces)
-    rest = np.maximum(0, 1 - np.sum(shares, axis=0)) if shares else np.ones(vectors.shape[:2], np.float32)
+    whole = np.ones(vectors.shape[:2], np.float32)
+    rest = (np.maximum(0, whole - np.sum(shares, axis=0)) if shares else whole) * np.float32(beyond)
     found: list[PartField] = []
     done = vectors * rest[..., None]  # what the parts so far make together
     kept = _gridded(done, _STEP_PX)

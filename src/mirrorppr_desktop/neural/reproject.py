@@ -42,18 +42,19 @@ class Reprojection:
     unexplained: float
 
 
-def reproject(query: RGB8, generated: RGB8, subject: Subject) -> Retouch:
+def reproject(query: RGB8, generated: RGB8, subject: Subject, *, beyond: bool = True) -> Retouch:
     """What a generated picture did to the shape of its query: see `reprojected`."""
-    return reprojected(query, generated, subject).retouch
+    return reprojected(query, generated, subject, beyond=beyond).retouch
 
 
-def reprojected(query: RGB8, generated: RGB8, subject: Subject) -> Reprojection:
+def reprojected(query: RGB8, generated: RGB8, subject: Subject, *, beyond: bool = True) -> Reprojection:
     """Measure what a generator moved, as a warp of each face and of all the rest.
 
     Args:
         query: (H, W, 3) sRGB, the photo or a reduced copy of it.
         generated: (h, w, 3) sRGB of the same frame, of any size.
         subject: who is in the query, in pixels of the photo that is to be retouched.
+        beyond: whether what moved beyond the faces is done as well.
 
     Returns:
         the retouch, without a part where nothing moved, its notes telling what was done and what was set aside.
@@ -70,7 +71,7 @@ def reprojected(query: RGB8, generated: RGB8, subject: Subject) -> Reprojection:
             "the generated picture does not show the photo; nothing was done. Choose the picture that was generated "
             "from this photo"
         )
-    parts = parts_of(displacement.vectors, subject.scaled_to(working))
+    parts = parts_of(displacement.vectors, subject.scaled_to(working), beyond=beyond)
     retouch = Retouch(
         working, tuple(account.part(one) for one in parts), Provenance(ENGINE, VERSION), notes=()
     ).resized(subject.size)

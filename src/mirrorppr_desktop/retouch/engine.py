@@ -1,4 +1,4 @@
-"""What an engine is: it looks at a query and says what to do to it. It never delivers pixels."""
+"""What an engine is: it looks at a query and says what to do to it. It never delivers pixels. And what judges it."""
 
 from __future__ import annotations
 
@@ -39,5 +39,21 @@ class Engine(Protocol):
 
         Raises:
             NoFaceFound: the query has no face that the retouch could be performed on.
+        """
+        ...
+
+
+class Witness(Protocol):
+    """Anything that has seen the exemplar, and tells how far a result keeps to it."""
+
+    def consistency(self, query: RGB8, result: RGB8, subject: Subject) -> float:
+        """Operation consistency of a result, whatever engine made it, -1..1 (MirrorPPR 5.3).
+
+        Args:
+            query, result: reduced sRGB copies, upright, of one size.
+            subject: who is in the query, in pixels of any size of it.
+
+        Raises:
+            NoFaceFound: the witness looks at faces, and the query has none.
         """
         ...

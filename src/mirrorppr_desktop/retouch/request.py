@@ -11,6 +11,7 @@ class EngineName(StrEnum):
     """Engines by the name a user types."""
 
     TRANSFER = "transfer"
+    LIGHT = "light"  # a trained extractor and decoder
 
 
 class FacePolicy(StrEnum):
@@ -52,10 +53,22 @@ class Adjustments:
 
 
 @dataclass(frozen=True, slots=True)
+class LightPlan:
+    """What the light engine needs besides the exemplar pair.
+
+    model: a file, or the folder of a training run. weight: of the exemplar pair. more: further pairs with theirs.
+    """
+
+    model: Path
+    weight: float = 1.0
+    more: tuple[tuple[ExemplarPair, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RetouchRequest:
     """Everything that decides a retouch. Stored beside the result and hashed for the ledger.
 
-    Either an exemplar pair or a look (a `.mplook` file) says what was done.
+    Either an exemplar pair or a look (a `.mplook` file) says what was done; the light engine takes pairs alone.
     """
 
     exemplar: ExemplarPair | None = None
@@ -64,7 +77,21 @@ class RetouchRequest:
     strength: float = 1.0  # 0 = untouched, 1 = as in the exemplar, up to 2
     faces: FacePolicy = FacePolicy.ALL
     adjustments: Adjustments = Adjustments()
+    light: LightPlan | None = None  # of the light engine
+    witness: Path | None = None  # a light model that tells each result's consistency with the pair; decides no result
+
+    @property
+    def weighted_pairs(self) -> tuple[tuple[ExemplarPair, float], ...]:
+        """Every exemplar pair with how much of it is done; none for a look."""
+        first = () if self.exemplar is None else ((self.exemplar, 1.0 if self.light is None else self.light.weight),)
+        return first if self.light is None else (*first, *self.light.more)
 
     def __post_init__(self) -> None:
         if (self.exemplar is None) == (self.look is None):
             raise ValueError("a request needs either an exemplar pair or a look")
+        if (self.engine is EngineName.LIGHT) != (self.light is not None):
+            raise ValueError("the light engine, and it alone, needs the plan for it")
+        if self.engine is EngineName.LIGHT and self.exemplar is None:
+            raise ValueError("the light engine needs an exemplar pair")
+        if self.witness is not None and self.exemplar is None:
+            raise ValueError("a witness needs an exemplar pair that it can see")

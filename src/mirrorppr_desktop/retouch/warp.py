@@ -76,6 +76,11 @@ class WarpField:
         step = (self.step[0] * sx, self.step[1] * sy)
         return type(self)(size, origin, step, (self.vectors * np.array([sx, sy])).astype(np.float32))
 
+    def placed(self, offset: tuple[float, float], size: Size) -> Self:
+        """The field of a part of a photo as one of the whole: `offset` is where the part begins, `size` the photo's."""
+        origin = (self.origin[0] + offset[0], self.origin[1] + offset[1])
+        return type(self)(size, origin, self.step, self.vectors)
+
     @property
     def extent(self) -> tuple[float, float, float, float]:
         """x0, y0, x1, y1 of the outermost nodes."""

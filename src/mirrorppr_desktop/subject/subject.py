@@ -30,6 +30,12 @@ class Face:
         """Distance between the outer corners of the eyes (landmarks 33 and 263), in pixels."""
         return float(np.hypot(*(self.landmarks[263] - self.landmarks[33])))
 
+    def moved(self, dx: float, dy: float) -> Face:
+        """The same face where its picture begins elsewhere."""
+        x0, y0, x1, y1 = self.box
+        by = np.array([dx, dy], np.float32)
+        return replace(self, landmarks=self.landmarks + by, box=(x0 + dx, y0 + dy, x1 + dx, y1 + dy))
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

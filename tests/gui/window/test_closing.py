@@ -33,7 +33,7 @@ def test_a_look_made_by_hand_stays_with_its_shoot(hand: Hand, folder: Path, othe
     photo = hand.photo("grace_hopper.jpg").path
     hand.shoot.decide([photo], "eyes", lambda one: replace(one, adjustments=EYES))
     hand.lanes.analysis.hold(True)
-    hand.window.desk.use_as_exemplar()
+    hand.window.desk.exemplar.use_by_hand()
     hand.window.openings.open([other])
     hand.lanes.analysis.hold(False)
     hand.wait(lambda: hand.shoot.title == "Another shoot" and hand.is_shown())
@@ -46,7 +46,7 @@ def test_a_look_made_by_hand_is_one_step_though_another_photo_is_looked_at(hand:
     photo, next_one = hand.photo("grace_hopper.jpg").path, hand.photo("small.png").path
     hand.shoot.decide([photo, next_one], "eyes", lambda one: replace(one, adjustments=EYES))
     hand.lanes.analysis.hold(True)
-    hand.window.desk.use_as_exemplar()
+    hand.window.desk.exemplar.use_by_hand()
     hand.shoot.set_current(next_one)
     hand.lanes.analysis.hold(False)
     hand.wait(lambda: hand.shoot.settings.look is not None)
@@ -64,14 +64,14 @@ def test_troubles_of_another_shoot_are_not_told(window: Hand, other: Path) -> No
     for ask in (PairAsk(pair), ViewAsk(gone, 100, None), CompareAsk(gone, gone)):
         window.lanes._arrived.emit(Trouble(ask, gone, "gone"))
     window.settle()
-    assert not window.window.note.isVisible() and window.window.desk.pair_trouble is None
+    assert not window.window.note.isVisible() and window.window.desk.exemplar.pair_trouble is None
 
 
 def test_a_pair_whose_process_ended_is_refused(window: Hand) -> None:
     pair = window.shoot.settings.pair
     assert pair is not None
     window.lanes._arrived.emit(Trouble(PairAsk(pair), pair.after, "the process ended", crashed=True))
-    window.wait(lambda: window.window.desk.pair_trouble is not None)
+    window.wait(lambda: window.window.desk.exemplar.pair_trouble is not None)
     assert "the process ended" in window.words(window.space.page.setup_dock.card)
 
 
@@ -101,10 +101,10 @@ def test_an_export_is_asked_about_before_the_window_closes(window: Hand, monkeyp
     space = window.space
     job = space.run.job([photo.path for photo in window.shoot.photos])
     space.export_run.start(job)
-    monkeypatch.setattr("mirrorppr_desktop.gui.window.ask_closing", lambda *_: Answer.STAY)
+    monkeypatch.setattr("mirrorppr_desktop.gui.leaving.ask_closing", lambda *_: Answer.STAY)
     window.window.close()
     assert window.window.isVisible() and window.batch.orders == ["start"]
-    monkeypatch.setattr("mirrorppr_desktop.gui.window.ask_closing", lambda *_: Answer.FINISH)
+    monkeypatch.setattr("mirrorppr_desktop.gui.leaving.ask_closing", lambda *_: Answer.FINISH)
     window.window.close()
     assert window.window.isVisible() and window.batch.orders == ["start", "stop"]
     window.batch.end()
@@ -130,7 +130,7 @@ def test_what_a_full_disk_refuses_is_asked_about(hand: Hand, folder: Path, monke
     hand.shoot.flag([hand.shoot.photos[0].path], Flag.ACCEPTED)
     assert "could not be written" in hand.window.note.text()
     asked: list[str] = []
-    monkeypatch.setattr("mirrorppr_desktop.gui.window.ask_lose", lambda _parent, *words: bool(asked.append(words[1])))
+    monkeypatch.setattr("mirrorppr_desktop.gui.leaving.ask_lose", lambda _parent, *words: bool(asked.append(words[1])))
     hand.window.openings.close_shoot()
     assert "full" in asked[0] and hand.window.workspace is not None
     db.execute("PRAGMA max_page_count=100000")
@@ -153,10 +153,10 @@ def test_a_licence_against_paid_work_stands_in_the_status_line(hand: Hand, monke
     free = next(one for one in models if one.commercial_use)
     states = {one.name: ModelState(one, State.READY, Path("x.onnx")) for one in (barred, free)}
     monkeypatch.setattr("mirrorppr_desktop.gui.computer.ModelStore.states", lambda _self: tuple(states.values()))
-    hand.window.use_identity_model(barred.name)
+    hand.window.equipment.use_model(barred.name)
     assert hand.window.line.licence == "Non-commercial" and hand.window.desk.model == barred.name
-    hand.window.use_identity_model(free.name)
+    hand.window.equipment.use_model(free.name)
     assert hand.window.line.licence == "" and hand.window.desk.model == free.name
-    hand.window.use_identity_model("")
-    hand.window.look_at_computer()
+    hand.window.equipment.use_model("")
+    hand.window.equipment.look()
     assert hand.window.desk.model is None and hand.preferences.identity_model == NO_MODEL

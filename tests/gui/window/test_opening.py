@@ -42,7 +42,7 @@ def test_its_docks_are_made_while_the_start_page_is_shown(hand: Hand, folder: Pa
 
 
 def test_with_a_pair_it_can_run(window: Hand) -> None:
-    assert window.window.desk.pair is not None
+    assert window.window.desk.exemplar.pair is not None
     assert window.space.page.setup_dock.run.isEnabled()
     assert window.slider("Enlarge eyes").strength() > 0.5
     assert "Enlarge eyes" in window.words(window.space.page.setup_dock.card)
@@ -58,7 +58,7 @@ def test_a_pair_is_chosen_by_key(hand: Hand, folder: Path, pair: tuple[Path, Pat
     hand.open(folder)
     monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: [pair[1], pair[0]])
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
-    hand.wait(lambda: hand.window.desk.pair is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     assert hand.shoot.settings.pair is not None and hand.shoot.settings.pair.before == pair[0]
     monkeypatch.setattr(dialogs, "choose_photos", lambda _parent: [*list(pair), folder / "small.png"])
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
@@ -89,7 +89,7 @@ def test_names_tell_the_order_of_a_dropped_pair(
 ) -> None:
     hand.open(folder)
     hand.space.page.setup_dock.card.pair_dropped.emit(list(pair)[:: -1 if turned else 1])
-    hand.wait(lambda: hand.window.desk.pair is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     kept = hand.shoot.settings.pair
     assert kept is not None and (kept.before, kept.after) == pair
 
@@ -97,25 +97,25 @@ def test_names_tell_the_order_of_a_dropped_pair(
 def test_a_pair_is_swapped(window: Hand, pair: tuple[Path, Path]) -> None:
     before = window.slider("Enlarge eyes").strength()
     window.click(window.button("Swap", window.space.page.setup_dock.card))
-    window.wait(lambda: window.window.desk.pair is not None and window.is_shown())
+    window.wait(lambda: window.window.desk.exemplar.pair is not None and window.is_shown())
     kept = window.shoot.settings.pair
     assert kept is not None and (kept.before, kept.after) == (pair[1], pair[0])
     assert before > 0.5 > -0.3 > window.slider("Enlarge eyes").strength()
     window.key(Qt.Key.Key_Z, CTRL)
-    window.wait(lambda: window.window.desk.pair is not None and window.is_shown())
+    window.wait(lambda: window.window.desk.exemplar.pair is not None and window.is_shown())
     assert window.slider("Enlarge eyes").strength() == before
 
 
 def test_a_pair_of_two_people_is_refused_in_words(hand: Hand, folder: Path, pair: tuple[Path, Path]) -> None:
     hand.open(folder)
-    hand.window.desk.choose_pair([pair[0], folder / "grace_hopper.jpg"], in_order=True)
-    hand.wait(lambda: hand.window.desk.pair_trouble is not None)
-    trouble = hand.window.desk.pair_trouble
+    hand.window.desk.exemplar.choose_pair([pair[0], folder / "grace_hopper.jpg"], in_order=True)
+    hand.wait(lambda: hand.window.desk.exemplar.pair_trouble is not None)
+    trouble = hand.window.desk.exemplar.pair_trouble
     assert trouble is not None
     dock = hand.space.page.setup_dock
     assert trouble.reason in hand.words(dock.card)
     assert not dock.run.isEnabled() and dock.run.toolTip() == trouble.reason
-    hand.window.run("all")  # as by key: it is not started either
+    hand.window.running.start("all")  # as by key: it is not started either
     assert hand.batches == []
 
 
@@ -123,13 +123,13 @@ def test_a_pair_chosen_first_waits_for_its_shoot(hand: Hand, folder: Path, pair:
     hand.window.start.pair_chosen.emit(list(pair))
     assert "portrait.png" in hand.words(hand.window.line)
     hand.open(folder)
-    hand.wait(lambda: hand.window.desk.pair is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     assert hand.shoot.settings.pair is not None
 
 
 def test_the_command_line_opens_all_at_once(hands: Callable[..., Hand], folder: Path, pair: tuple[Path, Path]) -> None:
     hand = hands(photos=[folder], before=pair[0], after=pair[1])
-    hand.wait(lambda: len(hand.shoot) == 3 and hand.window.desk.pair is not None and hand.is_shown())
+    hand.wait(lambda: len(hand.shoot) == 3 and hand.window.desk.exemplar.pair is not None and hand.is_shown())
 
 
 def test_sub_folders_belong_to_it_only_where_asked(hand: Hand, folder: Path) -> None:
@@ -164,7 +164,7 @@ def test_after_a_crash_everything_is_there_again(
     first.key(Qt.Key.Key_X, on=first.space.page)
     first.key(Qt.Key.Key_3, on=first.space.page)
     first.drag(first.slider("Enlarge eyes"), 0.9, 1.4)
-    first.window.run("all")
+    first.window.running.start("all")
     first.batch.begin()
     first.batch.finish(first.photo("grace_hopper.jpg").path)
     first.batch.work_on(first.photo("group.jpg").path)
@@ -175,7 +175,7 @@ def test_after_a_crash_everything_is_there_again(
     second.wait(note.isVisible)
     assert "1 of 3 photos are done" in note.text() and "group.jpg was in hand" in note.text()
     second.click(note.button("Open without running"))
-    second.wait(lambda: second.window.desk.pair is not None and second.is_shown())
+    second.wait(lambda: second.window.desk.exemplar.pair is not None and second.is_shown())
     assert second.shoot.current is not None and second.shoot.current.name == "group.jpg"
     decision = second.photo("group.jpg").decision
     assert (decision.flag, decision.stars) == (Flag.REJECTED, 3)
@@ -191,7 +191,7 @@ def test_the_run_that_was_cut_off_is_resumed(hands: Callable[..., Hand], folder:
     first = hands()
     first.open(folder)
     first.choose_pair(*pair)
-    first.window.run("all")
+    first.window.running.start("all")
     first.batch.begin()
     first.batch.finish(first.photo("grace_hopper.jpg").path)
     first.lose_power()
@@ -234,7 +234,7 @@ def test_a_pair_may_come_before_the_shoot(hand: Hand, folder: Path, pair: tuple[
     hand.key(Qt.Key.Key_O, CTRL | SHIFT)
     assert [zone.accessibleDescription() for zone in zones] == [one.name for one in pair]
     hand.open(folder)
-    hand.wait(lambda: hand.window.desk.pair is not None)
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None)
     assert hand.shoot.settings.pair is not None and hand.shoot.settings.pair.before == pair[0]
     assert pair[0].name not in zones[0].accessibleDescription()
 

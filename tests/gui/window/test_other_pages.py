@@ -21,7 +21,7 @@ from mirrorppr_desktop.gui.models_page import ModelsPage
 @pytest.fixture
 def done(window: Hand) -> Hand:
     """A shoot that was run."""
-    window.window.run("all")
+    window.window.running.start("all")
     window.batch.finish_all()
     window.wait(lambda: all(one.outcome.face_ssim is not None for one in window.shoot.photos))
     return window
@@ -107,7 +107,7 @@ def test_an_export_that_fails_says_so(done: Hand) -> None:
 
 
 def test_closing_while_an_export_runs_asks(done: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
-    from mirrorppr_desktop.gui import window as window_module
+    from mirrorppr_desktop.gui import leaving
     from mirrorppr_desktop.gui.closing import Answer
 
     done.go_to("small.png")
@@ -117,10 +117,10 @@ def test_closing_while_an_export_runs_asks(done: Hand, monkeypatch: pytest.Monke
     done.wait(lambda: not page.is_looking)
     done.click(done.button("Export 1 photo", page))
     asked = []
-    monkeypatch.setattr(window_module, "ask_closing", lambda _parent, facts: asked.append(facts) or Answer.STAY)
+    monkeypatch.setattr(leaving, "ask_closing", lambda _parent, facts: asked.append(facts) or Answer.STAY)
     done.window.close()
     assert [one.left for one in asked] == [1] and done.window.isVisible()
-    monkeypatch.setattr(window_module, "ask_closing", lambda _parent, _facts: Answer.FINISH)
+    monkeypatch.setattr(leaving, "ask_closing", lambda _parent, _facts: Answer.FINISH)
     done.window.close()
     assert done.window.isVisible() and done.batch.orders[-1] == "stop"
     done.batch.finish_all()

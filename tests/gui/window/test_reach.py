@@ -24,10 +24,10 @@ _MOST_STOPS = 400
 
 def show(hand: Hand, name: str) -> None:
     if name == "run":
-        hand.window.run("all")
+        hand.window.running.start("all")
         hand.batch.finish_all()
     elif name in ("review", "export", "blind"):
-        hand.window.run("all")
+        hand.window.running.start("all")
         hand.batch.finish_all()
         hand.window.show_page(name)
     elif name != "start":

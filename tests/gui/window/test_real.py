@@ -36,8 +36,8 @@ def test_what_is_exported_is_what_the_command_line_makes(
     hand = hands(lanes=Lanes(), real_batch=Batch)
     hand.window.openings.open([folder])
     hand.wait(lambda: hand.window.workspace is not None and len(hand.shoot) == 3, _SOON_MS)
-    hand.window.desk.choose_pair(list(pair)[::-1])
-    hand.wait(lambda: hand.window.desk.pair is not None and hand.is_shown(), _SOON_MS)
+    hand.window.desk.exemplar.choose_pair(list(pair)[::-1])
+    hand.wait(lambda: hand.window.desk.exemplar.pair is not None and hand.is_shown(), _SOON_MS)
 
     before = pixels(hand.canvas)
     hand.drag(hand.slider("Enlarge eyes"), 0.2, 0.5)
@@ -143,11 +143,11 @@ def test_a_full_disk_stops_the_run(scripted: Callable[..., Hand]) -> None:
 
 
 def test_closing_the_window_ends_its_batch(scripted: Callable[..., Hand], monkeypatch: pytest.MonkeyPatch) -> None:
-    from mirrorppr_desktop.gui import window as window_module
+    from mirrorppr_desktop.gui import leaving
     from mirrorppr_desktop.gui.closing import Answer
 
     hand = scripted(seconds=0.4)
-    monkeypatch.setattr(window_module, "ask_closing", lambda *_: Answer.FINISH)
+    monkeypatch.setattr(leaving, "ask_closing", lambda *_: Answer.FINISH)
     hand.window.close()
     assert hand.window.isVisible()
     hand.wait(lambda: not hand.window.isVisible(), _SOON_MS)

@@ -21,7 +21,7 @@ IDENTITIES = {"grace_hopper": 0.97, "group": 0.85, "small": 0.93}
 def reviewed(window: Hand) -> Hand:
     """All photos are done and measured, and the grid is shown."""
     window.lanes.measures.identities.update(IDENTITIES)
-    window.window.run("all")
+    window.window.running.start("all")
     window.batch.finish_all()
     window.wait(lambda: all(one.outcome.identity is not None for one in window.shoot.photos))
     window.key(Qt.Key.Key_2, CTRL)
@@ -174,7 +174,7 @@ def test_keys_that_are_listed_for_review_work_there(reviewed: Hand) -> None:
 
 
 def test_without_a_model_it_says_so_and_has_stand_ins(window: Hand) -> None:
-    window.window.run("all")
+    window.window.running.start("all")
     window.batch.finish_all()
     window.wait(lambda: all(one.outcome.face_ssim is not None for one in window.shoot.photos))
     window.key(Qt.Key.Key_2, CTRL)

@@ -9,6 +9,8 @@ from hand import CTRL, SHIFT, Hand, pixels
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from mirrorppr_desktop.gui import leaving
+from mirrorppr_desktop.gui import running as running_module
 from mirrorppr_desktop.gui import window as window_module
 from mirrorppr_desktop.gui.closing import Answer
 from mirrorppr_desktop.gui.shoot.photo import RunState
@@ -110,7 +112,7 @@ def test_pause_and_resume(running: Hand) -> None:
 @pytest.mark.parametrize("sure", [False, True])
 def test_cancel_asks_first(running: Hand, monkeypatch: pytest.MonkeyPatch, sure: bool) -> None:
     asked = []
-    monkeypatch.setattr(window_module, "ask_cancel", lambda _parent, facts: asked.append(facts) or sure)
+    monkeypatch.setattr(running_module, "ask_cancel", lambda _parent, facts: asked.append(facts) or sure)
     running.batch.finish(path(running, "grace_hopper.jpg"))
     running.click(running.button("Cancel…"))
     assert [(one.done, one.left) for one in asked] == [(1, 2)]
@@ -227,7 +229,7 @@ def test_photos_are_looked_at_and_set_while_it_runs(running: Hand) -> None:
 @pytest.mark.parametrize("answer", list(Answer))
 def test_closing_while_it_runs_asks(running: Hand, monkeypatch: pytest.MonkeyPatch, answer: Answer) -> None:
     asked = []
-    monkeypatch.setattr(window_module, "ask_closing", lambda _parent, facts: asked.append(facts) or answer)
+    monkeypatch.setattr(leaving, "ask_closing", lambda _parent, facts: asked.append(facts) or answer)
     running.key(Qt.Key.Key_Q, CTRL)
     assert [one.left for one in asked] == [3]
     match answer:
@@ -238,7 +240,7 @@ def test_closing_while_it_runs_asks(running: Hand, monkeypatch: pytest.MonkeyPat
             running.batch.finish(path(running, "group.jpg"))
             running.settle()
             assert states(running)["group.jpg"] == "done"
-            running.window._out_of_tray()
+            running.window.leaving.come_back()
             assert running.window.isVisible()
         case Answer.FINISH:
             assert running.window.isVisible() and running.batch.orders[-1] == "stop"

@@ -188,7 +188,7 @@ def test_without_a_pair_a_hand_makes_the_exemplar(hand: Hand, folder: Path) -> N
     assert hand.space.page.setup_dock.run.isEnabled()
     assert "made by hand on grace_hopper.jpg" in hand.words(hand.space.page.setup_dock.card)
     hand.wait(hand.is_shown)
-    hand.window.run("all")
+    hand.window.running.start("all")
     assert hand.batch.job.request is not None and hand.batch.job.request.look == hand.shoot.settings.look
 
 
@@ -208,7 +208,7 @@ def test_a_look_is_saved_and_loaded_again(
     assert window.shoot.settings.pair is None
     assert "Fresh eyes" in window.words(window.space.page.setup_dock.card)
     window.key(Qt.Key.Key_Z, CTRL)
-    window.wait(lambda: window.shoot.settings.pair is not None and window.window.desk.pair is not None)
+    window.wait(lambda: window.shoot.settings.pair is not None and window.window.desk.exemplar.pair is not None)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 not a look", b"", b"{" * 100_000, b'{"schema": 999}', b"\x00" * 4096])

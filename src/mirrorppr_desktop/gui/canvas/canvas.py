@@ -15,10 +15,14 @@ from mirrorppr_desktop.gui.canvas.note import CanvasNote
 from mirrorppr_desktop.gui.canvas.overlays import FACTORS, MapKind, Overlay
 from mirrorppr_desktop.gui.canvas.panes import Mode
 from mirrorppr_desktop.gui.canvas.photo_view import PhotoView
-from mirrorppr_desktop.gui.canvas.pictures import Pictures
+from mirrorppr_desktop.gui.canvas.pictures import Pictures, stand_in
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mirrorppr_desktop.gui.canvas.viewport import Size
     from mirrorppr_desktop.jobs.questions import Detail, Preview, View
+    from mirrorppr_desktop.photo.photo import RGB8
 
 MOST_FLICKER_HZ: Final = 2.5
 _FLICKER_MS: Final = 500  # before and after each: 1 Hz
@@ -31,7 +35,8 @@ class Canvas(PhotoView):
     """Shows one photo, before and after.
 
     detail_wanted: path of a photo and a box of its pixels that are to be given to `set_detail`; only the latest counts.
-    painted: the preview that is on the screen now. map_changed: what the difference overlay shows, and the factor.
+    seen: whether it can be seen now. painted: the preview that is on the screen now. map_changed: what the difference
+    overlay shows, and the factor.
     """
 
     detail_wanted = Signal(object, object)
@@ -39,6 +44,7 @@ class Canvas(PhotoView):
     pinned_changed = Signal(bool)
     map_changed = Signal(str, int)
     painted = Signal(object)
+    seen = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,15 +82,30 @@ class Canvas(PhotoView):
         elif same and known is not None and known.size == view.facts.size:
             known.set_view(view)
         else:
-            stage.pictures = Pictures(view, self._space)
-            stage.face = stage.hovered = None
-            self._gestures.forget()
-            stage.camera.open(view.facts.size, keep=self.keep_position and known is not None)
+            self._open(view)
         stage.busy = ""
+        stage.is_stand_in = False
         self._unpainted = None
         self._note.tell(view.trouble if view is not None else "", "warn")
         self._details.look(changed=True)
         self.arrange()
+
+    def set_stand_in(self, path: Path, pixels: RGB8, size: Size) -> None:
+        """Show a small copy of a photo of `size` until `set_photo` brings it; not where that photo is shown already."""
+        known = self.stage.pictures
+        if known is None or known.view.path != path:
+            self._open(stand_in(path, pixels, size))
+            self.stage.is_stand_in = True
+            self.arrange()
+
+    def _open(self, view: View) -> None:
+        """Put another photo onto the stage."""
+        stage = self.stage
+        keep = self.keep_position and stage.pictures is not None
+        stage.pictures = Pictures(view, self._space)
+        stage.face = stage.hovered = None
+        self._gestures.forget()
+        stage.camera.open(view.facts.size, keep=keep)
 
     def set_preview(self, preview: Preview | None) -> None:
         """Show a result of the photo that is shown; one of another photo is not looked at."""
@@ -303,8 +324,11 @@ class Canvas(PhotoView):
         if not self._space_set:
             self._take_space(screen_space(self))
         self._run_flicker()
+        self._details.look(changed=True)
+        self.seen.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop flickering."""
         super().hideEvent(event)
         self._flicker.stop()
+        self.seen.emit(False)

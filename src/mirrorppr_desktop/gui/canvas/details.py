@@ -50,7 +50,7 @@ class Details(QObject):
         """The photo and the box of its pixels that are seen larger than they are there."""
         stage = self._stage
         pictures = stage.pictures
-        if pictures is None or pictures.before.base is None:
+        if pictures is None or pictures.before.base is None or stage.is_stand_in:
             return None
         reduction = pictures.before.base.reduction
         seen: Box = (0, 0, 0, 0)

@@ -13,10 +13,23 @@ from mirrorppr_desktop.gui.canvas.sides import Side
 from mirrorppr_desktop.gui.canvas.viewport import Box, Size, clipped
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mirrorppr_desktop.gui.canvas.movement import Movement
     from mirrorppr_desktop.jobs.questions import Detail, Preview, View
+    from mirrorppr_desktop.photo.photo import RGB8
 
 _SLOW_S: Final = 0.02  # what may be spent between two frames
+
+
+def stand_in(path: Path, pixels: RGB8, size: Size) -> View:
+    """A view of which no more is known than a small copy: nobody is found in it, and nothing proposed."""
+    from mirrorppr_desktop.jobs.questions import PhotoFacts, View
+    from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
+    from mirrorppr_desktop.subject.subject import Subject
+
+    nothing = Retouch(size, (), Provenance("", ""))
+    return View(path, None, pixels, PhotoFacts(size, 0, "", ""), Subject(size, ()), nothing)
 
 
 class Pictures:

@@ -43,6 +43,7 @@ class Stage:
     in_hand: bool = False  # the photo is being moved, or looked at through the loupe: nothing lies on it
     pills: bool = True
     identity: str = ""
+    is_stand_in: bool = False  # the photo is a small copy, until more is there
     busy: str = ""  # name of the photo that is being opened
     empty_words: str = ""
     surfaces: dict[tuple[int, str], Surface] = field(default_factory=dict)
@@ -204,7 +205,10 @@ class Stage:
         for index, pane in enumerate(self.camera.panes):
             look = self.look(index)
             foot = (self._facts(self.pictures), self._identity()) if len(self.camera.panes) == 1 else ()
-            pills.paint_corners(painter, look.area, look.shown, self._top(pane), foot)
+            top = self._top(pane)
+            if self.is_stand_in and pane.shows is not Shows.BEFORE:  # there is nothing to be told of it yet
+                top, foot = (None, None), ()
+            pills.paint_corners(painter, look.area, look.shown, top, foot)
 
     def _top(self, pane: Pane) -> tuple[Pill | None, Pill | None]:
         before = Pill(_tr("Canvas", "Before"))
@@ -217,12 +221,14 @@ class Stage:
         if self.shows_before_alone:
             return before, None
         after = self._after()
-        return (before, after) if pane.shows is Shows.BOTH else (after, None)
+        if pane.shows is Shows.BOTH:
+            return (before, after) if after is not None else (None, None)
+        return after, None
 
     def _after(self) -> Pill | None:
-        """What the result is called; None where there is none yet."""
+        """What the result is called; None where there is none yet, or nothing is done to the photo."""
         preview = self.pictures.preview if self.pictures is not None else None
-        if preview is None:
+        if preview is None or not preview.retouch.parts:
             return None
         if Overlay.DIFFERENCE in self.overlays:
             movement = self.kind is MapKind.MOVEMENT

@@ -64,6 +64,26 @@ class Edits(QObject):
 
         self._adjust(self.tr("strength of face {0}").format(face), change, ("face", face, self._gesture))
 
+    def reset_face(self, face: int | None) -> None:
+        """What was said of a face of the current photo is forgotten, or of each of its faces."""
+        if self._shoot.current is None:
+            return
+
+        def is_kept(number: int | None) -> bool:
+            return number is None or (face is not None and number != face)
+
+        def changed(decision: Decision) -> Decision:
+            own = decision.adjustments
+            if own is None:
+                return decision
+            faces = tuple(one for one in own.faces if is_kept(one[0]))
+            return replace(
+                decision, adjustments=replace(own, faces=faces, set=tuple(o for o in own.set if is_kept(o.face)))
+            )
+
+        text = self.tr("reset faces") if face is None else self.tr("reset face {0}").format(face)
+        self._shoot.decide([self._shoot.current.path], text, changed)
+
     def forget_operation(self, names: tuple[str, ...], face: int | None = None) -> None:
         """As the pair has it."""
         self._adjust(self.tr("as in the pair"), lambda one: forget_strength(one, names, face), None)
