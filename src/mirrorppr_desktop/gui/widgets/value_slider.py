@@ -193,7 +193,7 @@ class ValueSlider(QAbstractSlider):
         self._syncing = True
         self.setValue(round(bounded * 100))
         self._syncing = False
-        if different:
+        if different or not self.accessibleName():  # which it has not before it is told something
             self._describe()
         return different
 
