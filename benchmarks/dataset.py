@@ -3,8 +3,9 @@
     python benchmarks/dataset.py FOLDER_OF_PORTRAITS [--pairs 400] [--processes 2] [--long 10000]
 
 Speed: wall and processor time of making pairs of 1 MP, once the photos were surveyed, over the time that the same
-process takes to encode before and after of each pair once. Memory: resident set of a process that makes `--long` pairs
-of 0.1 MP one after the other, in tenths; the first is left out, since caches fill in it.
+process takes to encode before and after of each pair once. Memory: resident set of the command that makes `--long`
+pairs of 256 x 256 pixels, and of its largest worker, at the end of each tenth; growth is that from the first tenth on,
+since caches fill in it.
 """
 
 from __future__ import annotations
@@ -15,20 +16,19 @@ import os
 import platform
 import resource
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 
-from mirrorppr_desktop.dataset.draw import RECIPES, Kind
 from mirrorppr_desktop.dataset.manifest import read_manifest
-from mirrorppr_desktop.dataset.parts import lines_of
 from mirrorppr_desktop.dataset.pictures import PictureFormat, coded, stored_picture
-from mirrorppr_desktop.dataset.simulating import Plan, make_pair, simulate_dataset
-from mirrorppr_desktop.dataset.survey import Surveyed
+from mirrorppr_desktop.dataset.simulating import simulate_dataset
 
 MB = 1e6
 
@@ -43,7 +43,7 @@ def main() -> None:
     figures: dict[str, object] = {"machine": platform.platform(), "cores": os.cpu_count()}
     with folder() as work:
         figures["speed"] = speed(arguments.photos, work / "speed", arguments.pairs, arguments.processes)
-        figures["memory"] = memory(arguments.photos, work / "memory", arguments.long)
+        figures["memory"] = memory(arguments.photos, work / "memory", arguments.long, arguments.processes)
     print(json.dumps(figures, indent=1))
 
 
@@ -86,21 +86,32 @@ def speed(photos: Path, out: Path, pairs: int, processes: int) -> dict[str, obje
     }
 
 
-def memory(photos: Path, out: Path, pairs: int) -> dict[str, object]:
-    """Made in this very process."""
-    simulate_dataset(photos, out, pairs=1, processes=1, megapixels=0.1)
-    strengths = RECIPES[Kind.LLW].strengths
-    plan = Plan(Kind.LLW, 0, 0.1, PictureFormat.JPEG, shards=False, strengths=strengths, photos="")
-    parts = sorted((out / "parts").glob("photos-*"))
-    looked_at = [Surveyed.parsed(json.loads(line)) for part in parts for line in lines_of(part)]
-    fit = [one for one in looked_at if one.refused is None]
-    process = psutil.Process()
-    resident: list[float] = []
-    for number in range(pairs):
-        make_pair(out, plan, number, fit[number % len(fit)])
-        if (number + 1) % max(1, pairs // 10) == 0:
-            resident.append(round(process.memory_info().rss / MB, 1))
-    return {"pairs": pairs, "resident_mb_by_tenths": resident, "growth_mb": round(resident[-1] - resident[1], 1)}
+def memory(photos: Path, out: Path, pairs: int, processes: int) -> dict[str, object]:
+    """Of the command as a user types it."""
+    command = [sys.executable, "-m", "mirrorppr_desktop", "dataset", "simulate", "--photos", str(photos)]
+    command += ["--out", str(out), "--pairs", str(pairs), "--megapixels", "0.0655", "--workers", str(processes)]
+    began = time.monotonic()
+    own: list[float] = []
+    largest: list[float] = []
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        watched = psutil.Process(run.pid)
+        while run.poll() is None:
+            blocks = len(list((out / "parts").glob("pairs-*"))) if out.exists() else 0
+            with suppress(psutil.Error):
+                sizes = [one.memory_info().rss / MB for one in watched.children(recursive=True)]
+                if blocks and sizes and blocks * 64 * 10 >= pairs * (len(own) + 1):
+                    own.append(round(watched.memory_info().rss / MB, 1))
+                    largest.append(round(max(sizes), 1))
+            time.sleep(0.2)
+    if run.returncode or len(own) < 2:
+        raise SystemExit(f"the command ended with {run.returncode}, {len(own)} tenths seen")
+    return {
+        "pairs": pairs,
+        "wall_s": round(time.monotonic() - began, 1),
+        "command_mb_by_tenths": own,
+        "largest_worker_mb_by_tenths": largest,
+        "growth_mb": [round(one[-1] - one[0], 1) for one in (own, largest)],
+    }
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ class MirrorPPRError(Exception):
     │   └── NoFaceFound
     ├── PairError             the exemplar pair cannot be used
     │   ├── DifferentPictures     it does not show one picture twice
+    │   │   └── DifferentProportions  and the two have not even the same shape
     │   ├── DifferentCrop         it shows one picture in two crops
     │   ├── NoFaceInPair
     │   └── NoChangeInPair        there is nothing to carry over
@@ -29,6 +30,7 @@ class MirrorPPRError(Exception):
     │   ├── BadSidecar
     │   └── BadLook
     ├── BadDataset            a folder of pairs, or of photos for them, that cannot be used
+    ├── ClusterError          the machines that were named cannot do the work
     ├── MetricError
     │   ├── PicturesDiffer    two pictures of different size or kind cannot be compared
     │   └── BadCases          a list of benchmark cases, or one of them, that cannot be used
@@ -99,6 +101,10 @@ class DifferentPictures(PairError):
     """The two of a pair are not the same picture before and after."""
 
 
+class DifferentProportions(DifferentPictures):
+    """They are different pictures of different proportions, which nothing can lay over each other."""
+
+
 class DifferentCrop(PairError):
     """The two of a pair show the same picture, but not the same part of it."""
 
@@ -137,6 +143,10 @@ class BadLook(RetouchError):
 
 class BadDataset(MirrorPPRError):
     """A folder of pairs, or of photos to make pairs from, that cannot be used."""
+
+
+class ClusterError(MirrorPPRError):
+    """No cluster is there, or one of its workers is not fit for the work."""
 
 
 class MetricError(MirrorPPRError):

@@ -33,6 +33,16 @@ def test_two_candidates_are_no_pair_and_both_are_told() -> None:
     assert not found.pairs and "could belong to" in found.leftovers[0].reason
 
 
+def test_names_that_only_look_alike_are_no_pair_and_it_is_told_why() -> None:
+    accent = "jos\u00e9", "jose\u0301"
+    found = match(["IMG_1.JPG", f"{accent[0]}.jpg", "b.jpg"], ["img_1.jpg", f"{accent[1]}.jpg", "c.jpg"])
+    assert not found.pairs and len(found.leftovers) == 6
+    reasons = {one.name: one.reason for one in found.leftovers if one.side == "after"}
+    assert "IMG_1.JPG: capitals or accents" in reasons["img_1.jpg"]
+    assert "capitals or accents" in reasons[f"{accent[1]}.jpg"]
+    assert reasons["c.jpg"] == "no photo before of that name"
+
+
 def test_swapped_folders_are_suspected() -> None:
     found = match(["a_edit.jpg", "b_edit.jpg"], ["a.jpg", "b.jpg"], ["_edit"])
     assert not found.pairs and any("swapped" in hint for hint in found.hints)

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,9 +21,9 @@ from mirrorppr_desktop.cli import main
 from mirrorppr_desktop.dataset.draw import Kind
 from mirrorppr_desktop.dataset.manifest import MANIFEST, read_manifest
 from mirrorppr_desktop.dataset.pictures import stored_picture
-from mirrorppr_desktop.dataset.simulating import Simulated, performed_on, simulate_dataset
+from mirrorppr_desktop.dataset.simulating import Progress, Simulated, performed_on, simulate_dataset
 from mirrorppr_desktop.dataset.survey import stored_subject
-from mirrorppr_desktop.errors import BadDataset
+from mirrorppr_desktop.errors import BadDataset, OutputNotWritable
 
 Made = tuple[Path, Simulated]
 
@@ -192,8 +193,7 @@ def test_a_killed_run_goes_on_without_a_double_or_a_gap(made: Made, photos: Path
         time.sleep(0.05)
     assert not _alive(run.pid), "a process outlived its parent"
     assert main(command[3:]) == 0
-    ours = {name: digest for name, digest in digests(out).items() if not Path(name).name.startswith(".mp-")}
-    assert ours == digests(made[0])
+    assert digests(out) == digests(made[0])  # and nothing half-written is left
 
 
 def _alive(group: int) -> bool:
@@ -222,3 +222,41 @@ def test_the_command_makes_pairs_and_a_sheet(photos: Path, tmp_path: Path, capsy
     with Image.open(out / "sheet.png") as sheet:
         assert sheet.width > 1000
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+
+
+def test_two_runs_never_work_in_one_folder(
+    made: Made, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    told: list[str] = []
+
+    def other_run(_: Progress) -> None:
+        command = ["dataset", "simulate", "--photos", str(photos), "--out", str(out), "--workers", "1"]
+        if not told:
+            assert main(command) == 1
+            told.append(capsys.readouterr().err)
+
+    simulate_dataset(photos, out, pairs=70, seed=3, processes=1, megapixels=0.2, on_progress=other_run)
+    assert told == [f"mirrorppr: {out}: another mirrorppr is working on this folder; wait for it or stop it\n"]
+    assert digests(out) == digests(made[0])  # the first one was not disturbed
+    simulate_dataset(photos, out, pairs=70, seed=3, processes=1, megapixels=0.2)  # and the lock is gone
+
+
+def test_what_a_killed_run_left_half_written_is_swept(made: Made, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(made[0], out)
+    whole = digests(out)
+    places = [out, out / "parts", out / "photos", out / "subjects", out / "pairs", next((out / "pairs").iterdir())]
+    for place in places:
+        (place / ".mp-0123456789abcdef.part").write_bytes(b"half")
+    (out / ".mp-mine.txt").write_text("somebody else's")
+    simulate_dataset(photos, out, pairs=70, seed=3, processes=1, megapixels=0.2)
+    assert (out / ".mp-mine.txt").exists()
+    (out / ".mp-mine.txt").unlink()
+    assert digests(out) == whole
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(photos: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(OutputNotWritable, match="file"):
+        simulate_dataset(photos, tmp_path / "file" / "out", pairs=1, processes=1)

@@ -126,7 +126,7 @@ def test_many_photos_come_in_parts_what_a_screen_shows_first(lanes: Lanes, qtbot
     lanes.carried.connect(carried.hear)
     lanes.thumbnail.connect(small.hear)
     with qtbot.waitSignal(lanes.listed, timeout=30_000):
-        lanes.list_photos([tmp_path], look_ahead=True)
+        lanes.list_photos([tmp_path])
     assert [path for part in found.heard for path in part] == paths
     lengths = [len(part) for part in found.heard]
     assert lengths[0] < 100 and max(lengths) < 500

@@ -14,11 +14,21 @@ from pytestqt.qtbot import QtBot
 from reviewed_shoot import answering_cache, decide, make_shoot, pictures, run_by_hand, thumbnail
 
 from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilter, PhotoFilterModel, Show, belongs
-from mirrorppr_desktop.gui.photo_list import PhotoListModel, PhotoState, Role, number_of, ranges, spoken, state_of
+from mirrorppr_desktop.gui.photo_list import (
+    PhotoListModel,
+    PhotoState,
+    Role,
+    identity_words,
+    number_of,
+    ranges,
+    spoken,
+    state_of,
+)
 from mirrorppr_desktop.gui.shoot.photo import Flag, Outcome, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import STAGE_SHARES
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
+from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.jobs.questions import Carried, CarriedAsk, Thumbnail
 from mirrorppr_desktop.pipeline import Stage
 
@@ -318,3 +328,17 @@ def _pixels(picture: object) -> np.ndarray:
     image = picture.toImage().convertToFormat(picture.toImage().Format.Format_RGB888)  # type: ignore[attr-defined]
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).astype(int)
+
+
+def test_what_is_below_a_bar_never_reads_as_having_reached_it() -> None:
+    measured = Outcome(RunState.DONE, identity=0.8996, face_ssim=0.97)
+    assert identity_words(Photo(Path("a.tif"), outcome=measured), 3) == "0.899"
+    assert identity_words(Photo(Path("a.tif"), outcome=replace(measured, identity=0.29)), 2) == "0.29"
+    assert figures.below(0.9, 3) == 0.9 and figures.below(1.0) == 1.0 and figures.below(-0.0004) == -0.001
+
+
+def test_what_is_measured_right_now_is_no_want_of_a_model() -> None:
+    photo = Photo(Path("a.tif"), outcome=Outcome(RunState.DONE))
+    assert identity_words(photo, 3) == "being measured"
+    measured = replace(photo, outcome=replace(photo.outcome, face_ssim=0.97))
+    assert identity_words(measured, 3) == "no identity model"

@@ -36,8 +36,8 @@ from mirrorppr_desktop.jobs.events import (
     Summary,
     WorkerLost,
 )
-from mirrorppr_desktop.jobs.lock import FolderLock
 from mirrorppr_desktop.jobs.order import Job
+from mirrorppr_desktop.photo.folder_lock import FolderLock
 
 MAKERS = "fake_makers:scripted"
 WAIT_S = 60.0

@@ -16,9 +16,9 @@ from mirrorppr_desktop.errors import JobError, JobInUse, OutputNotWritable, Pair
 from mirrorppr_desktop.jobs import job as jobs
 from mirrorppr_desktop.jobs.events import PhotoPlanned, Started
 from mirrorppr_desktop.jobs.ledger import FILE_NAME
-from mirrorppr_desktop.jobs.lock import FolderLock
 from mirrorppr_desktop.jobs.plan import canonical_sha, request_keys
 from mirrorppr_desktop.jobs.stop import StopRequest
+from mirrorppr_desktop.photo.folder_lock import FolderLock
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
 from mirrorppr_desktop.record import read_record

@@ -15,7 +15,17 @@ from mirrorppr_desktop import settings
 from mirrorppr_desktop.errors import DamagedPhoto
 from mirrorppr_desktop.jobs import thumbnails
 from mirrorppr_desktop.jobs.lane import Lane
-from mirrorppr_desktop.jobs.questions import Answer, Carried, CarriedAsk, Thumbnail, ThumbnailAsk, Trouble
+from mirrorppr_desktop.jobs.questions import (
+    Answer,
+    Carried,
+    CarriedAsk,
+    Header,
+    Headers,
+    HeadersAsk,
+    Thumbnail,
+    ThumbnailAsk,
+    Trouble,
+)
 from mirrorppr_desktop.jobs.thumbnail_cache import Key, ThumbnailCache
 
 
@@ -157,3 +167,16 @@ def test_in_a_lane(photo: Path, tmp_path: Path) -> None:
     assert isinstance(first, Trouble) and first.path == cut and "damaged" in first.reason
     assert isinstance(second, Thumbnail) and second.pixels.shape == (128, 128, 3)
     assert isinstance(third, Trouble) and "no such file" in third.reason
+
+
+def test_headers_tell_when_photos_were_taken_without_a_pixel(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0132] = "2026:11:14 09:30:00"
+    photo = tmp_path / "a.jpg"
+    Image.effect_noise((40, 30), 80).convert("RGB").save(photo, exif=exif)
+    whole = photo.read_bytes()
+    photo.write_bytes(whole[: len(whole) - 40])  # the picture is cut off: nobody looks at it
+    text = tmp_path / "b.jpg"
+    text.write_text("no photo")
+    answer = thumbnails.answer(HeadersAsk((photo, text, tmp_path / "gone.jpg")))
+    assert answer == Headers((Header(photo, len(whole) - 40, (40, 30), "2026-11-14T09:30:00"), Header(text, 8)))

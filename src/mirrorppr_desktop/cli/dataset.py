@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Never
 
@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.cli.identity_model import IdentityModel, identity_model
+from mirrorppr_desktop.dataset.cluster import opened_cluster
 from mirrorppr_desktop.dataset.doctor import strength_histogram, verdict
 from mirrorppr_desktop.dataset.draw import Kind
 from mirrorppr_desktop.dataset.manifest import MANIFEST, REFUSED
@@ -38,7 +39,8 @@ def run(arguments: Namespace) -> int:
 
 
 def _simulate(arguments: Namespace) -> int:
-    with _Bars() as bars:
+    address = arguments.cluster
+    with nullcontext() if address is None else opened_cluster(address, arguments.workers) as cluster, _Bars() as bars:
         made = simulate_dataset(
             arguments.photos,
             arguments.out,
@@ -50,6 +52,7 @@ def _simulate(arguments: Namespace) -> int:
             format=PictureFormat(arguments.format),
             strengths=None if arguments.strengths is None else tuple(arguments.strengths),
             processes=arguments.workers,
+            cluster=cluster,
             on_progress=bars.show,
         )
     _tell_refused(made.refused, arguments.out / REFUSED)

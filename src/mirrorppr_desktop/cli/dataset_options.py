@@ -31,6 +31,12 @@ def add(one: ArgumentParser) -> None:
     simulate.add_argument("--seed", type=_seed, default=0, metavar="S", help="the same seed makes the same pairs (0)")
     simulate.add_argument("--shards", action="store_true", help="tar shards for the library webdataset")
     simulate.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="with --shards: share the work out to a Dask cluster, one shard a task; the address of its scheduler"
+        " (tcp://HOST:8786), or `local`. Needs the extra [cluster], and folders that all machines see",
+    )
+    simulate.add_argument(
         "--strengths",
         type=_strength,
         nargs=2,
@@ -63,10 +69,20 @@ def add(one: ArgumentParser) -> None:
 
 def complaint(arguments: Namespace) -> str | None:
     """What is wrong with the options together, or None."""
-    if arguments.action == "simulate":
-        if arguments.strengths is not None and arguments.strengths[0] > arguments.strengths[1]:
-            return "--strengths LOW HIGH: the lower one comes first"
-        return None
+    return _simulate_complaint(arguments) if arguments.action == "simulate" else _pair_complaint(arguments)
+
+
+def _simulate_complaint(arguments: Namespace) -> str | None:
+    if arguments.strengths is not None and arguments.strengths[0] > arguments.strengths[1]:
+        return "--strengths LOW HIGH: the lower one comes first"
+    if arguments.cluster is not None and not arguments.shards:
+        return "--cluster needs --shards: one task is one shard"
+    if arguments.cluster not in (None, "local") and arguments.workers is not None:
+        return "--workers is for this machine; a cluster brings its own"
+    return None
+
+
+def _pair_complaint(arguments: Namespace) -> str | None:
     if arguments.before.resolve() == arguments.after.resolve():
         return "--before and --after are the same folder"
     if "" in arguments.suffix:

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mirrorppr_desktop.dataset.grid import Region
+from mirrorppr_desktop.dataset.occlusion import occlusion_complaint
 from mirrorppr_desktop.dataset.pose import head_pose
 from mirrorppr_desktop.photo.photo import RGB8
-from mirrorppr_desktop.subject.subject import Body, Face, Subject
+from mirrorppr_desktop.subject.subject import Face, Subject
 
 MAX_TURN: Final = 20.0  # degrees, of the head about each axis; the paper's number is lost
 LEAST_EYES_PX: Final = 48.0  # between the outer eye corners: below, an edit of the nose is a fraction of a pixel
@@ -25,12 +26,6 @@ _MOST_NOISE: Final = 10.0  # levels
 _DARKEST, _BRIGHTEST = 32.0, 226.0  # mean level of a face
 _MOST_CLIPPED: Final = 0.2
 _MOST_BLACK: Final = 0.4
-_DARK_LENSES: Final = 0.33  # level of the skin under the eyes over that of the cheeks; portraits 0.43 to 1.07
-_UNSURE: Final = 0.05  # spread of the landmarks over the eyes' distance; portraits 0.007 to 0.017
-_UNDER_EYES: Final = (229, 230, 231, 449, 450, 451)
-_CHEEKS: Final = (50, 101, 205, 280, 330, 425)
-_HANDS: Final = slice(15, 23)  # wrists and fingers of the 33 points
-_SEEN: Final = 0.5
 _IN_SILHOUETTE: Final = 0.5
 # Immerkaer 1996: what a plane and an edge leave at 0.
 _NOISE_KERNEL: Final = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
@@ -63,7 +58,7 @@ def complaint(picture: RGB8, subject: Subject, *, professional: bool, portrait_p
                 f"the head is turned too far (yaw {pose.yaw:.0f}, pitch {pose.pitch:.0f}, roll {pose.roll:.0f} degrees;"
                 f" up to {MAX_TURN:.0f})"
             )
-    return _quality_complaint(picture, face) or _occlusion_complaint(picture, face, subject.body)
+    return _quality_complaint(picture, face) or occlusion_complaint(picture, face, subject.body)
 
 
 def portrait_area(subject: Subject) -> float:
@@ -118,29 +113,3 @@ def _sharpness(grey: NDArray[np.float32], eyes_px: float) -> float:
         grey = np.asarray(cv2.resize(grey, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA), np.float32)
     curvature = np.abs(cv2.Laplacian(grey, cv2.CV_32F, ksize=3))
     return float(np.percentile(curvature, 95)) / (float(grey.std()) + 1)
-
-
-def _occlusion_complaint(picture: RGB8, face: Face, body: Body | None) -> str | None:
-    if face.spread_px / face.scale > _UNSURE:
-        return "the landmarks of the face are unsure: something covers it, or it is no clear face"
-    if body is not None:
-        x0, y0, x1, y1 = face.box
-        points, seen = body.points[_HANDS], body.visibility[_HANDS] > _SEEN
-        inside = (points[:, 0] > x0) & (points[:, 0] < x1) & (points[:, 1] > y0) & (points[:, 1] < y1)
-        if (inside & seen).sum() >= 2:
-            return "a hand is in front of the face"
-    cheeks = _level(picture, face, _CHEEKS)
-    if _level(picture, face, _UNDER_EYES) < _DARK_LENSES * cheeks:
-        return "the eyes are covered: dark glasses, or a hard shadow"
-    return None
-
-
-def _level(picture: RGB8, face: Face, landmarks: tuple[int, ...]) -> float:
-    """Median grey level around landmarks."""
-    height, width = picture.shape[:2]
-    reach = max(1, round(0.02 * face.scale))
-    levels = []
-    for x, y in np.rint(face.landmarks[list(landmarks)]).astype(int).tolist():
-        if reach <= x < width - reach and reach <= y < height - reach:
-            levels.append(float(picture[y - reach : y + reach + 1, x - reach : x + reach + 1].mean()))
-    return float(np.median(levels)) if levels else 0.0

@@ -140,6 +140,8 @@ def _swapped_or_same(source: Photo, target: Photo, task: Examination) -> str | N
         return "before and after are the same file"
     if looks_swapped(task.before_name, task.after_name):
         return "before and after look swapped: the one after is a raw file of a camera"
+    if source.size == target.size[::-1] != target.size:
+        return "turned by a quarter against each other; export it again upright"
     if _was_edited(source.metadata) and not _was_edited(target.metadata):
         return "before and after look swapped: the one before carries the history of an editor, the one after none"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from mirrorppr_desktop.photo.names import RAW_SUFFIXES
 
 _SEPARATOR: Final = re.compile(r"[^0-9A-Za-z]")
 _LEAST_HINTED: Final = 2
+_SPELT: Final = "capitals or accents are spelt differently; rename one of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def match(before: Iterable[str], after: Iterable[str], suffixes: Sequence[str] =
         befores.setdefault(stem_of(name), []).append(name)
     partners: dict[str, list[str]] = {}
     leftovers: list[Leftover] = []
-    strays: list[str] = []
+    strays: list[tuple[str, str]] = []
     for name in after:
         stem = stem_of(name)
         stems = [stem, *(stem.removesuffix(one) for one in suffixes if stem.endswith(one) and stem != one)]
@@ -54,8 +56,7 @@ def match(before: Iterable[str], after: Iterable[str], suffixes: Sequence[str] =
         elif known:
             leftovers.append(Leftover("after", name, f"could belong to {' or '.join(known)}"))
         else:
-            strays.append(name)
-            leftovers.append(Leftover("after", name, "no photo before of that name"))
+            strays.append((name, stem))
     pairs: list[tuple[str, str]] = []
     for stem, names in befores.items():
         found = partners.get(stem, [])
@@ -68,7 +69,18 @@ def match(before: Iterable[str], after: Iterable[str], suffixes: Sequence[str] =
             leftovers += [Leftover("before", name, why) for name in names]
             leftovers += [Leftover("after", name, why) for name in found]
     unpaired = {stem for stem in befores if stem not in partners}
-    return Matching(tuple(pairs), tuple(leftovers), tuple(_hints(unpaired, strays, suffixes)))
+    alike = {_alike(stem): befores[stem][0] for stem in unpaired}
+    for name, stem in strays:
+        twin = alike.get(_alike(stem))
+        why = "no photo before of that name" if twin is None else f"is no pair with {twin}: {_SPELT}"
+        leftovers.append(Leftover("after", name, why))
+    stray_stems = {stem for _, stem in strays}
+    return Matching(tuple(pairs), tuple(leftovers), tuple(_hints(unpaired, stray_stems, suffixes)))
+
+
+def _alike(stem: str) -> str:
+    """What names have in common that a person reads as one."""
+    return unicodedata.normalize("NFC", stem.casefold())
 
 
 def looks_swapped(before: str, after: str) -> bool:
@@ -76,11 +88,10 @@ def looks_swapped(before: str, after: str) -> bool:
     return suffix_of(after) in RAW_SUFFIXES and suffix_of(before) not in RAW_SUFFIXES
 
 
-def _hints(unpaired: set[str], strays: Sequence[str], suffixes: Sequence[str]) -> list[str]:
+def _hints(unpaired: set[str], stray_stems: set[str], suffixes: Sequence[str]) -> list[str]:
     """Suffixes that would pair what is left over, told and not used."""
     more: Counter[str] = Counter()
     turned: Counter[str] = Counter()
-    stray_stems = {stem_of(name) for name in strays}
     for stem in stray_stems:
         more.update(stem[cut:] for cut in _cuts(stem) if stem[:cut] in unpaired)
     for stem in unpaired:

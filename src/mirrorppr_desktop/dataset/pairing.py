@@ -17,7 +17,7 @@ from mirrorppr_desktop.dataset.grid import MEGAPIXEL
 from mirrorppr_desktop.dataset.listing import photo_names, stem_of
 from mirrorppr_desktop.dataset.manifest import PairRecord, Stored, put_lines
 from mirrorppr_desktop.dataset.matching import Leftover, Matching, match
-from mirrorppr_desktop.dataset.parts import lines_of, part_path, settle
+from mirrorppr_desktop.dataset.parts import lines_of, part_path, settled
 from mirrorppr_desktop.dataset.pictures import PictureFormat
 from mirrorppr_desktop.dataset.simulating import Progress
 from mirrorppr_desktop.errors import BadDataset, MirrorPPRError
@@ -73,16 +73,16 @@ def pair_folders(
         "identity model": None if model is None else model.name,
         "photos": _digest(before, after, matching),
     }
-    settle(out, plan, (PAIRS,))
     tasks = [
         Examination(number, before / one, after / other, one, other, out, megapixels * MEGAPIXEL, format, model)
         for number, (one, other) in enumerate(matching.pairs)
     ]
-    _examine_all(out, tasks, processes or cores(), on_progress)
-    kept = (lines_of(part_path(out, "pair", task.number)) for task in tasks)
-    found = judged_together([Examined.parsed(json.loads(lines[0])) for lines in kept])
-    paired = Paired(tuple(found), matching.leftovers, matching.hints)
-    _write(out, paired, format)
+    with settled(out, plan, (PAIRS,)):
+        _examine_all(out, tasks, processes or cores(), on_progress)
+        kept = (lines_of(part_path(out, "pair", task.number)) for task in tasks)
+        found = judged_together([Examined.parsed(json.loads(lines[0])) for lines in kept])
+        paired = Paired(tuple(found), matching.leftovers, matching.hints)
+        _write(out, paired, format)
     return paired
 
 

@@ -12,18 +12,21 @@ import io
 import json
 import random
 import tarfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeVar
 
 from mirrorppr_desktop.dataset import manifest
+from mirrorppr_desktop.dataset.cluster import Cluster
 from mirrorppr_desktop.dataset.crew import Crashed, cores, crew
 from mirrorppr_desktop.dataset.draw import RECIPES, Kind, Recipe, drawn_operations
 from mirrorppr_desktop.dataset.grid import MEGAPIXEL
 from mirrorppr_desktop.dataset.listing import photo_names, stem_of
 from mirrorppr_desktop.dataset.manifest import PairRecord, Stored, put, put_by, put_lines
-from mirrorppr_desktop.dataset.parts import joined, lines_of, part_path, settle
+from mirrorppr_desktop.dataset.parts import joined, lines_of, part_path, settled
 from mirrorppr_desktop.dataset.pictures import PictureFormat, coded, decoded
 from mirrorppr_desktop.dataset.survey import PHOTOS, SUBJECTS, Survey, Surveyed, photo_path, stored_subject, surveyed
 from mirrorppr_desktop.errors import BadDataset, MirrorPPRError, OutputNotWritable
@@ -90,12 +93,13 @@ Listener = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One run of a plan: where photos come from and pairs go, by how many processes, told to whom."""
+    """One run of a plan: where photos come from and pairs go, by how many processes or which cluster, told to whom."""
 
     folder: Path
     out: Path
     plan: Plan
     processes: int
+    cluster: Cluster | None
     on_progress: Listener
 
 
@@ -111,6 +115,7 @@ def simulate_dataset(
     format: PictureFormat = PictureFormat.JPEG,
     strengths: tuple[float, float] | None = None,
     processes: int | None = None,
+    cluster: Cluster | None = None,
     on_progress: Listener = lambda _: None,
 ) -> Simulated:
     """Make pairs from the photos below a folder. The same call again goes on where it was; more pairs can be asked for.
@@ -119,11 +124,15 @@ def simulate_dataset(
         pairs: in all, spread evenly over the fit photos; 8 for each where it is None.
         megapixels: of a working copy, never more than the photo has; 1 for faces, 4 for professional pairs.
         strengths: range of the strength of an operation; see `draw.RECIPES`.
+        cluster: machines that do the work in place of processes; they see `folder` and `out` under the same paths.
 
     Raises:
         BadDataset: no photo is fit; or `out` holds something else, or a dataset of another plan or of other photos.
+        ClusterError: the cluster cannot do it. JobInUse: another run is at work in `out`.
         DiskFull, OutputNotWritable
     """
+    if cluster is not None:  # elsewhere another folder is the current one
+        folder, out = folder.absolute(), out.absolute()
     names = photo_names(folder, out)
     plan = Plan(
         kind,
@@ -134,8 +143,12 @@ def simulate_dataset(
         strengths or RECIPES[kind].strengths,
         _digest(folder, names),
     )
-    settle(out, plan.as_dict(), (PHOTOS, SUBJECTS, SHARDS if shards else PAIRS))
-    run = _Run(folder, out, plan, processes or cores(), on_progress)
+    with settled(out, plan.as_dict(), (PHOTOS, SUBJECTS, SHARDS if shards else PAIRS)):
+        return _simulated(_Run(folder, out, plan, processes or cores(), cluster, on_progress), names, pairs)
+
+
+def _simulated(run: _Run, names: Sequence[str], pairs: int | None) -> Simulated:
+    out = run.out
     looked_at = _survey_all(run, names)
     fit = [one for one in looked_at if one.refused is None]
     refused = tuple((one.name, one.refused) for one in looked_at if one.refused is not None)
@@ -143,11 +156,11 @@ def simulate_dataset(
     put_lines(out / manifest.REFUSED, lines)
     if not fit:
         what = f"none of the {len(names)} photos is fit" if names else "there is no photo"
-        raise BadDataset(f"{folder}: {what}; {out / manifest.REFUSED} says why")
+        raise BadDataset(f"{run.folder}: {what}; {out / manifest.REFUSED} says why")
     total = PAIRS_PER_PHOTO * len(fit) if pairs is None else pairs
     _pair_all(run, fit, total)
     parts = range(0, total, _PAIRS_A_BLOCK)
-    header = manifest.header_line(kind, total)
+    header = manifest.header_line(run.plan.kind, total)
     put_lines(out / manifest.MANIFEST, joined(header, [part_path(out, "pairs", first) for first in parts]))
     return Simulated(total, len(fit), refused)
 
@@ -160,6 +173,24 @@ def _digest(folder: Path, names: Sequence[str]) -> str:
     for name in names:
         digest.update(f"{name}\0{(folder / name).stat().st_size}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+# --- who does it
+
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+_Many = Callable[[Iterable[_Item]], Iterator[tuple[_Item, _Result | Crashed]]]
+
+
+@contextmanager
+def _hands(run: _Run, function: Callable[[_Item], _Result]) -> Iterator[_Many[_Item, _Result]]:
+    """What does a function to many pieces of work: processes of this machine, or the cluster."""
+    if run.cluster is None:
+        with crew(function, run.processes) as many:
+            yield many.done
+    else:
+        yield partial(run.cluster.done, function, run.out)
 
 
 # --- photos
@@ -181,8 +212,8 @@ def _survey_all(run: _Run, names: Sequence[str]) -> list[Surveyed]:
                 )
 
     done = sum(_PHOTOS_A_BLOCK for first in firsts if part_path(out, "photos", first).exists())
-    with crew(_survey_block, run.processes) as many, crew(_survey_block, 1) as single:
-        for tasks, result in many.done(missing()):
+    with _hands(run, _survey_block) as done_by_many, crew(_survey_block, 1) as single:
+        for tasks, result in done_by_many(missing()):
             records = [_one_survey(single.done([(task,)])) for task in tasks] if isinstance(result, Crashed) else result
             if isinstance(records, MirrorPPRError):
                 raise records
@@ -246,8 +277,8 @@ def _pair_all(run: _Run, fit: Sequence[Surveyed], total: int) -> None:
     waiting = [first for first in firsts if not is_done(first)]
     done = total - sum(min(_PAIRS_A_BLOCK, total - first) for first in waiting)
     blocks = (_block(out, plan, fit, first, total) for first in waiting)
-    with crew(_pair_block, run.processes) as many:
-        for block, result in many.done(blocks):
+    with _hands(run, _pair_block) as done_by_many:
+        for block, result in done_by_many(blocks):
             if isinstance(result, Crashed):
                 raise BadDataset(
                     f"pairs from {block.first} on end the process that makes them; a fault of this program"

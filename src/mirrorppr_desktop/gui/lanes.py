@@ -22,6 +22,8 @@ from mirrorppr_desktop.jobs.questions import (
     Compared,
     Detail,
     DetailAsk,
+    Headers,
+    HeadersAsk,
     LookAsk,
     LookFound,
     LookSaved,
@@ -37,7 +39,8 @@ from mirrorppr_desktop.jobs.questions import (
     View,
     ViewAsk,
 )
-from mirrorppr_desktop.jobs.watch import FolderWatch, PhotosFound, PhotosGone
+from mirrorppr_desktop.jobs.watch import FileWatch, FolderWatch, PhotosFound, PhotosGone
+from mirrorppr_desktop.photo.names import PHOTO_SUFFIXES
 
 THUMBNAILS: Final = "mirrorppr_desktop.jobs.thumbnails:answer"
 ANALYSIS: Final = "mirrorppr_desktop.jobs.analysis:answer"
@@ -63,6 +66,7 @@ class Lanes(QObject):
 
     thumbnail = Signal(object)
     carried = Signal(object)
+    headers = Signal(object)
     pair = Signal(object)
     look = Signal(object)
     look_saved = Signal(object)
@@ -73,6 +77,7 @@ class Lanes(QObject):
     trouble = Signal(object)
     photos_found = Signal(object)
     photos_gone = Signal(object)
+    photos_missing = Signal(object)  # a tuple of paths: of those that were known before a listing
     photos_skipped = Signal(object)  # a tuple of (path, why) after a listing
     listed = Signal()  # a listing is through, whether it found photos or not
     _arrived = Signal(object)  # from any thread
@@ -97,6 +102,7 @@ class Lanes(QObject):
         self._is_closed = False
         self._signals: dict[type, SignalInstance] = {
             Thumbnail: self.thumbnail,
+            Headers: self.headers,
             PairFound: self.pair,
             PairRefused: self.pair,
             LookFound: self.look,
@@ -123,6 +129,15 @@ class Lanes(QObject):
     def ask_carried(self, paths: tuple[Path, ...], long_side: int = THUMBNAIL_PX) -> None:
         """Ask for what photos carry of small pictures, before any thumbnail that waits; `carried` always answers."""
         self._thumbnails.ask(CarriedAsk(paths, long_side), key=("carried", paths), front=True)
+
+    @property
+    def thumbnails_waiting(self) -> int:
+        """Thumbnails that wait for a process; what is less urgent is not asked for meanwhile."""
+        return self._thumbnails.waiting
+
+    def ask_headers(self, paths: Sequence[Path]) -> None:
+        """Ask what the headers of some photos say; whoever has many asks for a few at a time, for thumbnails' sake."""
+        self._thumbnails.ask(HeadersAsk(tuple(paths)), key="headers")
 
     def forget_thumbnails(self, paths: Iterable[Path]) -> None:
         """Drop asks for photos that are no longer in sight."""
@@ -173,15 +188,18 @@ class Lanes(QObject):
 
     # --- folders
 
-    def list_photos(self, named: Sequence[Path], *, recursive: bool = False, look_ahead: bool = False) -> None:
-        """Look for photos in files and folders, and go on watching the folders for those that come and go.
+    def list_photos(self, named: Sequence[Path], *, recursive: bool = False, known: Iterable[Path] = ()) -> None:
+        """Look for photos in files and folders, and go on watching them for those that come and go.
 
-        What is there comes in photos_found: what a screen shows at once, the others after it, in parts. Another listing
-        ends the one before. look_ahead: thumbnails of the first ones are made before a view asks for them.
+        What is there comes in photos_found: what a screen shows at once, the others after it, in parts; what of `known`
+        is not there in photos_missing. Another listing ends the one before. Where nothing is known yet, thumbnails of
+        the first ones are made before a view asks for them.
         """
         self.stop_watching()
         if not self._is_closed:
-            self._places = _Places(tuple(named), recursive, self._arrived, self._look_ahead if look_ahead else None)
+            known = tuple(known)
+            look_ahead = None if known else self._look_ahead
+            self._places = _Places(tuple(named), recursive, known, self._arrived, look_ahead)
             self._places.start()
 
     def _look_ahead(self, paths: tuple[Path, ...]) -> None:
@@ -248,12 +266,18 @@ class Lanes(QObject):
         match change:
             case PhotosFound(paths):
                 self.photos_found.emit(paths)
+            case _Missing(paths):
+                self.photos_missing.emit(paths)
             case PhotosGone(paths):
                 self.photos_gone.emit(paths)
             case _Skipped(skipped):
                 if skipped:
                     self.photos_skipped.emit(skipped)
                 self.listed.emit()
+
+
+class _Missing(PhotosGone):
+    """What of the known photos is not there when they are listed."""
 
 
 class _Skipped:
@@ -273,7 +297,7 @@ class _Told:
 
 
 class _Places:
-    """What a user named as the shoot: listed once on a thread, then its folders are watched.
+    """What a user named as the shoot: listed once on a thread, then watched. known: photos that it has already.
 
     look_ahead: hears of the first photos, on that thread.
     """
@@ -282,10 +306,11 @@ class _Places:
         self,
         named: tuple[Path, ...],
         recursive: bool,
+        known: tuple[Path, ...],
         arrived: SignalInstance,
         look_ahead: Callable[[tuple[Path, ...]], object] | None,
     ) -> None:
-        self._named, self._recursive, self._arrived = named, recursive, arrived
+        self._named, self._recursive, self._known, self._arrived = named, recursive, known, arrived
         self._look_ahead = look_ahead
         self._lock = threading.Lock()
         self._is_closed = False
@@ -329,16 +354,17 @@ class _Places:
             self._tell_batch()
             self._tell(_Skipped(()))
             return
+        here = set(listed.photos)
+        missing = tuple(path for path in self._known if path not in here and not os.path.exists(path))  # noqa: PTH110
+        if missing:
+            self._tell(_Missing(missing))
         self._tell(_Skipped(listed.skipped))
-        folders = [path for path in self._named if path.is_dir()]
+        passed_over = [path for path, _ in listed.skipped]
+        watches = self._watches_over({*listed.photos, *passed_over}, missing)
         with self._lock:
             if self._is_closed:
                 return
-            passed_over = [path for path, _ in listed.skipped]
-            self._watches = [
-                FolderWatch(folder, self._recursive, self._tell, known=(*listed.photos, *passed_over))
-                for folder in folders
-            ]
+            self._watches = watches
             for watch in self._watches:
                 watch.ignore(self._ignored)
                 watch.start()
@@ -362,6 +388,14 @@ class _Places:
             self._look_ahead(batch[:_LOOKED_AHEAD])
         self._told += len(batch)
         self._tell(PhotosFound(batch))
+
+    def _watches_over(self, seen: set[Path], missing: tuple[Path, ...]) -> list[FolderWatch]:
+        """One for each folder, and one for all files that lie in none of them. A drive may come back."""
+        folders = [path for path in self._named if path.is_dir() or path.suffix.lower() not in PHOTO_SUFFIXES]
+        watches = [FolderWatch(folder, self._recursive, self._tell, known=seen) for folder in folders]
+        single = {path for path in (*self._known, *self._named) if path not in folders}
+        single = {path for path in single if not any(folder in path.parents for folder in folders)}
+        return [*watches, FileWatch(single, self._tell, missing=missing)] if single else watches
 
     def _tell(self, change: object) -> None:
         if not self._is_closed:

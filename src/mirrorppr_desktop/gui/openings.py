@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrorppr_desktop.gui import dialogs
 from mirrorppr_desktop.gui.drops import Drop, DropKind
+from mirrorppr_desktop.gui.locating import Locating
 from mirrorppr_desktop.gui.shoot.recent import Recent, recent_shoots
 from mirrorppr_desktop.gui.shoot.store import STORES, StoreDamaged
 from mirrorppr_desktop.gui.shoot.store_lock import StoreInUse
@@ -22,6 +23,7 @@ from mirrorppr_desktop.settings import data_folder
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.window import Window
+    from mirrorppr_desktop.gui.workspace import Workspace
 
 
 _IDLE_MS = 20  # between parts that are made before they are needed
@@ -37,16 +39,20 @@ class Openings(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._looking: threading.Thread | None = None
+        self._resuming: Workspace | None = None
         self._latest: object = None  # what tells one look for recents from those before
         self._is_coming_back = False
         self._found.connect(self._on_found)
         self._may_spare.connect(self._make_spares)
+        window.lanes.listed.connect(self._resume)
         self._window = window
+        self.locating = Locating(window)
         self._waiting_pair: ExemplarPair | None = None
         self._waiting_look: Path | None = None
 
     def begin(self, arguments: Namespace) -> None:
         """Open what the command line names, or what was open last."""
+        self.locating.begin()
         if arguments.photos:
             self.open(list(arguments.photos), recursive=arguments.recursive)
         if arguments.before is not None:
@@ -65,6 +71,7 @@ class Openings(QObject):
     def close(self) -> None:
         """Wait for what is being looked for, though not for ever."""
         self._latest = None
+        self.locating.close()
         if self._looking is not None:
             self._looking.join(_PATIENCE_S)
             self._looking = None
@@ -125,7 +132,17 @@ class Openings(QObject):
         self._unless_running(lambda: self._window.desk.open_store(store))
         space = self._window.workspace
         if space is not None and resume and space.shoot.store.path == store:
-            QTimer.singleShot(0, partial(space.start_run, space.cut_off or space.chosen("all")))
+            # Once it is known which of its photos are still there.
+            self._resuming = space
+
+    def _resume(self) -> None:
+        space, self._resuming = self._resuming, None
+        if space is not None and space is self._window.workspace:
+            space.go_on()
+
+    def locate(self, store: Path, folder: Path) -> None:
+        """Bind a shoot of earlier to the folder where its photos lie now."""
+        self.locating.locate(store, folder)
 
     def close_shoot(self) -> None:
         """Back to the start page."""
@@ -180,7 +197,7 @@ class Openings(QObject):
         """Use a pair now, or as soon as there is a shoot."""
         if self._window.desk.shoot is None:
             if len(paths) == 2:
-                pair = ExemplarPair(*paths) if in_order else likely_order(*paths)
+                pair = ExemplarPair(paths[0], paths[1]) if in_order else likely_order(*paths)
                 self._waiting_pair, self._waiting_look = pair, None
                 self._window.start.show_pair(pair)
                 self._say_waiting(f"{pair.before.name} + {pair.after.name}")
@@ -201,6 +218,8 @@ class Openings(QObject):
 
     def hand_over(self) -> None:
         """There is a shoot now: what waited for one is used."""
+        if self._window.workspace is not None:
+            self.locating.follow(self._window.workspace)
         pair, look = self._waiting_pair, self._waiting_look
         self._waiting_pair, self._waiting_look = None, None
         self._window.start.pair.clear()

@@ -24,6 +24,7 @@ from mirrorppr_desktop.jobs.questions import (
     CarriedAsk,
     CompareAsk,
     DetailAsk,
+    HeadersAsk,
     LookAsk,
     PairAsk,
     PreviewAsk,
@@ -61,7 +62,7 @@ def path_of(ask: Ask) -> Path:
     match ask:
         case ThumbnailAsk() | ViewAsk() | DetailAsk() | LookAsk() | SaveLookAsk():
             return ask.path
-        case CarriedAsk():
+        case CarriedAsk() | HeadersAsk():
             return ask.paths[0]
         case PairAsk():
             return ask.pair.after

@@ -23,7 +23,6 @@ from mirrorppr_desktop.jobs.events import (
     Summary,
 )
 from mirrorppr_desktop.jobs.ledger import FILE_NAME, Ledger
-from mirrorppr_desktop.jobs.lock import FolderLock
 from mirrorppr_desktop.jobs.messages import Setup
 from mirrorppr_desktop.jobs.order import Job
 from mirrorppr_desktop.jobs.plan import Queue
@@ -36,6 +35,7 @@ from mirrorppr_desktop.jobs.surroundings import Surroundings
 from mirrorppr_desktop.jobs.target import Target
 from mirrorppr_desktop.jobs.trouble import GO_ON, Refusal, job_error, refusal
 from mirrorppr_desktop.jobs.wishes import planned
+from mirrorppr_desktop.photo.folder_lock import FolderLock
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.retouch.engine import Engine, Witness
 from mirrorppr_desktop.retouch.request import EngineName, RetouchRequest

@@ -60,14 +60,45 @@ class Carried:
     thumbnails: tuple[Thumbnail, ...]
 
 
+# --- headers
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersAsk:
+    """What the headers of some photos say; no pixel is decoded."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One of them. length: bytes of the file. size: upright, None where the file is no photo. captured: as above."""
+
+    path: Path
+    length: int
+    size: Size | None = None
+    captured: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Answer to `HeadersAsk`: without the files that are not there."""
+
+    headers: tuple[Header, ...]
+
+
 # --- the exemplar pair
 
 
 @dataclass(frozen=True, slots=True)
 class PairAsk:
-    """What was done between two photos; `pair` is in the order that the user, or the names, told."""
+    """What was done between two photos; `pair` is in the order that the user, or the names, told.
+
+    model: name of the identity model that tells whether it is one person, if there is one.
+    """
 
     pair: ExemplarPair
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +151,15 @@ class PairTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PairRefused:
-    """The pair cannot be used; the reason names the files and says what to do."""
+    """The pair cannot be used; the reason names the files and says what to do.
+
+    can_overrule: it is learned all the same where the user says that it is the same person.
+    """
 
     pair: ExemplarPair
     trouble: PairTrouble
     reason: str
+    can_overrule: bool = False
 
 
 # --- looks
@@ -313,8 +348,28 @@ class Trouble:
 
 
 Ask: TypeAlias = (
-    ThumbnailAsk | CarriedAsk | PairAsk | LookAsk | SaveLookAsk | ViewAsk | DetailAsk | CompareAsk | PreviewAsk
+    ThumbnailAsk
+    | CarriedAsk
+    | HeadersAsk
+    | PairAsk
+    | LookAsk
+    | SaveLookAsk
+    | ViewAsk
+    | DetailAsk
+    | CompareAsk
+    | PreviewAsk
 )
 Answer: TypeAlias = (
-    Thumbnail | Carried | PairFound | PairRefused | LookFound | LookSaved | View | Detail | Compared | Preview | Trouble
+    Thumbnail
+    | Carried
+    | Headers
+    | PairFound
+    | PairRefused
+    | LookFound
+    | LookSaved
+    | View
+    | Detail
+    | Compared
+    | Preview
+    | Trouble
 )

@@ -22,8 +22,10 @@ class FolderLock:
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             _lock(descriptor)
-        except (BlockingIOError, PermissionError) as cause:  # as POSIX and as Windows say that someone holds it
+        except OSError as cause:
             os.close(descriptor)
+            if not isinstance(cause, BlockingIOError | PermissionError):  # as POSIX and Windows say that someone has it
+                raise
             folder = self._path.parent.parent
             raise JobInUse(f"{folder}: another mirrorppr is working on this folder; wait for it or stop it") from cause
         self._descriptor = descriptor
