@@ -150,6 +150,9 @@ class NearLanes(Lanes):
             self._previews.close()
             self._previews = self.previews  # type: ignore[assignment]
 
+    def _look_ahead(self, paths: tuple[Path, ...]) -> None:
+        """It is called on another thread than that of the window, which alone may ask these lanes."""
+
 
 def _key(ask: Ask) -> tuple[object, ...] | None:
     match ask:

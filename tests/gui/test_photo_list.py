@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QAbstractListModel, QPersistentModelIndex, QSize
+from PySide6.QtCore import QAbstractListModel, QObject, QPersistentModelIndex, QSize, Signal
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from reviewed_shoot import answering_cache, decide, make_shoot, pictures, run_by_hand, thumbnail
@@ -29,7 +29,7 @@ from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import STAGE_SHARES
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.widgets import figures
-from mirrorppr_desktop.jobs.questions import Thumbnail
+from mirrorppr_desktop.jobs.questions import Carried, CarriedAsk, Thumbnail
 from mirrorppr_desktop.pipeline import Stage
 
 
@@ -212,6 +212,54 @@ def test_only_what_is_wanted_is_asked_and_few_at_a_time(qtbot: QtBot) -> None:
     assert asked[few:] == [paths[20]]
     cache.set_trouble(paths[1])
     assert asked[few:] == [paths[20], paths[21]] and cache.has_none(paths[1])
+
+
+class _Lanes(QObject):
+    """As far as a cache asks them."""
+
+    carried = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[object] = []
+        self.ask_thumbnail = self.ask_carried = self.asked.append
+
+    def tell(self, ask: tuple[Path, ...], *rough: Path) -> None:
+        """What photos carry."""
+        pictures = tuple(replace(thumbnail(path), is_rough=True) for path in rough)
+        self.carried.emit(Carried(CarriedAsk(ask, 320), pictures))
+
+
+def test_what_photos_carry_is_shown_before_any_is_decoded(qtbot: QtBot) -> None:
+    cache, lanes = ThumbnailCache(), _Lanes()
+    cache.draw_from(lanes)  # type: ignore[arg-type]
+    a, b, c = paths = tuple(Path(f"BP_{n}.jpg") for n in range(3))
+    cache.want(lanes, paths)
+    assert lanes.asked == [paths]
+    lanes.tell((c,), c)  # of photos that were looked at ahead
+    assert lanes.asked == [paths] and cache.picture(c) is not None
+    lanes.tell(paths, a)
+    assert lanes.asked == [paths, a, b, c] and cache.picture(a) is not None and cache.picture(b) is None
+    rough = cache.picture(a)
+    cache.set_thumbnail(thumbnail(a))
+    assert cache.picture(a) is not None and cache.picture(a) is not rough
+    lanes.tell((a,), a)  # comes too late
+    better = cache.picture(a)
+    cache.want(lanes, paths)
+    assert lanes.asked == [paths, a, b, c] and cache.picture(a) is better
+    cache.forget([a])
+    cache.want(lanes, paths)
+    assert lanes.asked[4:] == [(a,)]
+
+
+def test_another_shoot_is_looked_into_from_the_start(qtbot: QtBot) -> None:
+    cache, lanes = ThumbnailCache(), _Lanes()
+    cache.draw_from(lanes)  # type: ignore[arg-type]
+    cache.want(lanes, [Path("a.jpg")])
+    cache.clear()
+    cache.want(lanes, [Path("a.jpg"), Path("b.jpg")])
+    lanes.tell((Path("a.jpg"),))  # of the shoot before
+    assert lanes.asked == [(Path("a.jpg"),), (Path("a.jpg"), Path("b.jpg"))]
 
 
 def test_memory_stays_flat_over_a_thousand_photos(qtbot: QtBot) -> None:

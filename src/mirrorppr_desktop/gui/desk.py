@@ -150,11 +150,11 @@ class Desk(QObject):
         shoot.settings_changed.connect(self._on_settings)
         shoot.current_changed.connect(self._on_current)
         shoot.photos_changed.connect(self._on_photos_changed)
+        self._arrivals.begin(shoot)  # the listing goes on while the pages are made
         self.shoot_opened.emit(shoot)
         self.exemplar.ask(shoot.settings)
         if shoot.current is not None:
             self._on_current(shoot.current.path)
-        self._arrivals.begin(shoot)
 
     def look_again(self, path: Path) -> None:
         """The file of the current photo is there again, or lies elsewhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +16,8 @@ from mirrorppr_desktop.jobs.listing import list_photos
 from mirrorppr_desktop.jobs.preview import ANSWERER as PREVIEWS
 from mirrorppr_desktop.jobs.preview import PreviewLane
 from mirrorppr_desktop.jobs.questions import (
+    Carried,
+    CarriedAsk,
     CompareAsk,
     Compared,
     Detail,
@@ -44,6 +46,11 @@ THUMBNAILS: Final = "mirrorppr_desktop.jobs.thumbnails:answer"
 ANALYSIS: Final = "mirrorppr_desktop.jobs.analysis:answer"
 MEASURING: Final = "mirrorppr_desktop.jobs.measuring:answer"
 THUMBNAIL_PX: Final = 320
+_FIRST_PART: Final = 48  # photos that a listing tells first: a screen of them, on a large screen
+_PART: Final = 400  # that it tells at once afterwards
+_LOOKED_AHEAD: Final = 16  # of which thumbnails are made before a view asks for them
+_HEAD_START_S: Final = 0.3  # that the first ones get before the others are entered
+_PATIENCE_S: Final = 2.0  # with a window that is held up
 _MEASURING_NICE: Final = 10  # results are measured when nothing else wants the processor
 
 
@@ -58,6 +65,7 @@ class Lanes(QObject):
     """
 
     thumbnail = Signal(object)
+    carried = Signal(object)
     headers = Signal(object)
     pair = Signal(object)
     look = Signal(object)
@@ -104,6 +112,7 @@ class Lanes(QObject):
             Compared: self.compared,
             Preview: self.preview,
             Trouble: self.trouble,
+            Carried: self.carried,
         }
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -115,6 +124,11 @@ class Lanes(QObject):
         urgent, and what is on the screen is asked for from its first photo on.
         """
         self._thumbnails.ask(ThumbnailAsk(path, long_side), key=(path, long_side))
+
+    @Slot(object)
+    def ask_carried(self, paths: tuple[Path, ...], long_side: int = THUMBNAIL_PX) -> None:
+        """Ask for what photos carry of small pictures, before any thumbnail that waits; `carried` always answers."""
+        self._thumbnails.ask(CarriedAsk(paths, long_side), key=("carried", paths), front=True)
 
     @property
     def thumbnails_waiting(self) -> int:
@@ -177,13 +191,22 @@ class Lanes(QObject):
     def list_photos(self, named: Sequence[Path], *, recursive: bool = False, known: Iterable[Path] = ()) -> None:
         """Look for photos in files and folders, and go on watching them for those that come and go.
 
-        What is there comes at once in photos_found, and what of `known` is not there in photos_missing. Another listing
-        ends the one before.
+        What is there comes in photos_found: what a screen shows at once, the others after it, in parts; what of `known`
+        is not there in photos_missing. Another listing ends the one before. Where nothing is known yet, thumbnails of
+        the first ones are made before a view asks for them.
         """
         self.stop_watching()
         if not self._is_closed:
-            self._places = _Places(tuple(named), recursive, tuple(known), self._arrived)
+            known = tuple(known)
+            look_ahead = None if known else self._look_ahead
+            self._places = _Places(tuple(named), recursive, known, self._arrived, look_ahead)
             self._places.start()
+
+    def _look_ahead(self, paths: tuple[Path, ...]) -> None:
+        """Have thumbnails of the first screen made while the window makes the pages that show them."""
+        self.ask_carried(paths)
+        for path in paths:
+            self.ask_thumbnail(path)
 
     def stop_watching(self) -> None:
         """No more is told about folders."""
@@ -227,7 +250,16 @@ class Lanes(QObject):
         if isinstance(answer, _Told):
             if answer.places is self._places:
                 self._deliver_change(answer.change)
+            answer.places.go_on()
             return
+        if isinstance(answer, Trouble) and isinstance(answer.ask, CarriedAsk):
+            answer = Carried(answer.ask, ())  # what is wrong with a photo is told when it is decoded
+        if isinstance(answer, Carried):
+            for one in answer.thumbnails:
+                if not one.is_rough:
+                    self.thumbnail.emit(one)
+            if self._places is not None:
+                self._places.go_on(seen=True)
         self._signals[type(answer)].emit(answer)
 
     def _deliver_change(self, change: object) -> None:
@@ -265,23 +297,42 @@ class _Told:
 
 
 class _Places:
-    """What a user named as the shoot: listed once on a thread, then watched. known: photos that it has already."""
+    """What a user named as the shoot: listed once on a thread, then watched. known: photos that it has already.
+
+    look_ahead: hears of the first photos, on that thread.
+    """
 
     def __init__(
-        self, named: tuple[Path, ...], recursive: bool, known: tuple[Path, ...], arrived: SignalInstance
+        self,
+        named: tuple[Path, ...],
+        recursive: bool,
+        known: tuple[Path, ...],
+        arrived: SignalInstance,
+        look_ahead: Callable[[tuple[Path, ...]], object] | None,
     ) -> None:
         self._named, self._recursive, self._known, self._arrived = named, recursive, known, arrived
+        self._look_ahead = look_ahead
         self._lock = threading.Lock()
         self._is_closed = False
         self._ignored: set[Path] = set()
         self._watches: list[FolderWatch] = []
+        self._batch: list[Path] = []
+        self._told = 0  # photos
+        self._may_go_on, self._closing = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._list, name="listing", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
+    def go_on(self, *, seen: bool = False) -> None:
+        """The window has entered what it was told. seen: it has what the first ones carry of pictures, too."""
+        if seen or self._look_ahead is None or self._told > _FIRST_PART:
+            self._may_go_on.set()
+
     def close(self) -> None:
         """Nothing is told any more; a listing that hangs in a network share is left to itself."""
+        self._closing.set()
+        self._may_go_on.set()
         with self._lock:
             self._is_closed = True
             watches, self._watches = self._watches, []
@@ -296,13 +347,13 @@ class _Places:
 
     def _list(self) -> None:
         try:
-            listed = list_photos(self._named, self._recursive)
+            listed = list_photos(self._named, self._recursive, found=self._take)
+            self._tell_batch()
         except Exception as error:  # noqa: BLE001  the thread border: a listing that fails leaves an empty shoot
             traceback.print_exception(error)
+            self._tell_batch()
             self._tell(_Skipped(()))
             return
-        if listed.photos:
-            self._tell(PhotosFound(listed.photos))
         here = set(listed.photos)
         missing = tuple(path for path in self._known if path not in here and not os.path.exists(path))  # noqa: PTH110
         if missing:
@@ -317,6 +368,26 @@ class _Places:
             for watch in self._watches:
                 watch.ignore(self._ignored)
                 watch.start()
+
+    def _take(self, path: Path) -> None:
+        """Tell photos in parts, so that none of them holds up the window for long."""
+        self._batch.append(path)
+        if len(self._batch) >= (_PART if self._told else _FIRST_PART):
+            self._tell_batch()
+
+    def _tell_batch(self) -> None:
+        batch, self._batch = tuple(self._batch), []
+        if not batch or self._is_closed:
+            return
+        if self._told:
+            if self._told == _FIRST_PART:
+                self._closing.wait(_HEAD_START_S)
+            self._may_go_on.wait(_PATIENCE_S)
+            self._may_go_on.clear()
+        elif self._look_ahead is not None:
+            self._look_ahead(batch[:_LOOKED_AHEAD])
+        self._told += len(batch)
+        self._tell(PhotosFound(batch))
 
     def _watches_over(self, seen: set[Path], missing: tuple[Path, ...]) -> list[FolderWatch]:
         """One for each folder, and one for all files that lie in none of them. A drive may come back."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mirrorppr_desktop.gui.workspace import Workspace
 
 
+_IDLE_MS = 20  # between parts that are made before they are needed
 _PATIENCE_S = 2.0  # at the end, with a drive that does not answer
 
 
@@ -33,6 +34,7 @@ class Openings(QObject):
     """Opens things in a window. A pair or look that comes before there is a shoot waits for one."""
 
     _found = Signal(object, object)
+    _may_spare = Signal(object, object)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -41,6 +43,7 @@ class Openings(QObject):
         self._latest: object = None  # what tells one look for recents from those before
         self._is_coming_back = False
         self._found.connect(self._on_found)
+        self._may_spare.connect(self._make_spares)
         window.lanes.listed.connect(self._resume)
         self._window = window
         self.locating = Locating(window)
@@ -77,6 +80,10 @@ class Openings(QObject):
         found = recent_shoots(data_folder() / STORES)
         if token is self._latest:
             self._found.emit(token, found)
+        from mirrorppr_desktop.gui.dock import spare  # which takes a while
+
+        if token is self._latest:
+            self._may_spare.emit(token, spare.KINDS)
 
     def _on_found(self, token: object, found: list[Recent]) -> None:
         if token is not self._latest:
@@ -85,6 +92,16 @@ class Openings(QObject):
         if self._is_coming_back and self._window.desk.shoot is None:
             self._come_back(found)
         self._is_coming_back = False
+
+    def _make_spares(self, token: object, kinds: Sequence[type]) -> None:
+        """Make one dock after another for the shoot that will be opened, each in an event of its own."""
+        from mirrorppr_desktop.gui.dock.spare import has_spare, make_spare
+
+        if token is not self._latest or self._window.desk.shoot is not None or not kinds:
+            return
+        if not has_spare(self._window.stack, kinds[0]):
+            make_spare(self._window.stack, kinds[0])
+        QTimer.singleShot(_IDLE_MS, self, partial(self._make_spares, token, kinds[1:]))
 
     def _come_back(self, recents: list[Recent]) -> None:
         """Open the shoot that was open last; one whose run was cut off waits on the start page for a word."""

@@ -14,6 +14,7 @@ from mirrorppr_desktop.gui.canvas.feed import CanvasFeed
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.dock.edits import Edits, Scope
 from mirrorppr_desktop.gui.dock.setup_dock import SetupDock
+from mirrorppr_desktop.gui.dock.spare import taken
 from mirrorppr_desktop.gui.filmstrip import Filmstrip
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.photo_grid import PhotoGrid
@@ -34,7 +35,7 @@ DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
 
 
 class ShootPage(QWidget):
-    """One shoot on the table. ties: to what outlives the shoot.
+    """One shoot on the table. ties: to what outlives the shoot. parent: may have docks to spare.
 
     Signals: run_wanted("all", "selection", "flagged" or "trial"); pair_wanted(), look_wanted(), look_save_wanted(),
     exemplar_wanted(): buttons of the dock; photo_opened(Path): a double click in the strip.
@@ -57,45 +58,45 @@ class ShootPage(QWidget):
         self._counting = QTimer(self)  # news of many photos within one turn of the event loop are counted once
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._show_counts)
-        self.canvas = Canvas()
-        self.feed = CanvasFeed(self.canvas, desk, cache, self.ties)
-        self.filmstrip = Filmstrip(shoot, cache, actions)
-        self.setup_dock, self.run_dock = SetupDock(), RunDock()
-        self.run_grid = PhotoGrid(shoot, cache, Variant.RUN, actions)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("ownFocus", True)
-        self._lay_out()
+        self._lay_out(cache, actions)
         self._hear_desk()
         self._hear_dock()
         self._show_selection()
 
     # --- layout
 
-    def _lay_out(self) -> None:
-        self.rows = photo = QSplitter(Qt.Orientation.Vertical)
+    def _lay_out(self, cache: ThumbnailCache, actions: PhotoActions) -> None:
+        """From the outside in: a widget that gets into a window with all that is in it is styled as a whole again."""
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.split)
+        self.centre, self.dock = QStackedWidget(self.split), QStackedWidget(self.split)
+        self.split.addWidget(self.centre)
+        self.split.addWidget(self.dock)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setCollapsible(0, False)
+        self.rows = photo = QSplitter(Qt.Orientation.Vertical, self.centre)
+        self.canvas = Canvas(photo)
+        self.feed = CanvasFeed(self.canvas, self._desk, cache, self.ties)
+        self.filmstrip = Filmstrip(self.shoot, cache, actions, photo)
         photo.addWidget(self.canvas)
         photo.addWidget(self.filmstrip)
         photo.setStretchFactor(0, 1)
         photo.setStretchFactor(1, 0)
         photo.setCollapsible(0, False)
         photo.setChildrenCollapsible(False)
-        self.centre = QStackedWidget()
+        self.run_grid = PhotoGrid(self.shoot, cache, Variant.RUN, actions, self.centre)
         self.centre.addWidget(photo)
         self.centre.addWidget(self.run_grid)
-        self.dock = QStackedWidget()
+        self.setup_dock, self.run_dock = taken(self.parent(), SetupDock), taken(self.parent(), RunDock)
         self.dock.addWidget(self.setup_dock)
         self.dock.addWidget(self.run_dock)
         self.dock.setMinimumWidth(288)
         self.dock.setMaximumWidth(480)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.centre)
-        self.split.addWidget(self.dock)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
-        self.split.setCollapsible(0, False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.split)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The focus of the page is that of its photos."""

@@ -121,7 +121,7 @@ class Window(QMainWindow):
         self.desk.shoot_closing.connect(self._forget_pages)
         self.desk.exemplar.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
         self.lanes.thumbnail.connect(self._on_thumbnail)
-        self.cache.thumbnail_wanted.connect(self.lanes.ask_thumbnail)
+        self.cache.draw_from(self.lanes)
         self.preferences.troubled.connect(partial(self.tell, "warn"))
         start = self.start
         start.pair_chosen.connect(self.openings.use_pair)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mirrorppr_desktop.gui.blind.page import BlindPage
     from mirrorppr_desktop.gui.export.page import ExportPage
     from mirrorppr_desktop.gui.review.page import ReviewPage
+    from mirrorppr_desktop.gui.window import Window
     from mirrorppr_desktop.photo.output import OutputOptions
 
 # Actions on photos by the commands whose keys they have.
@@ -74,7 +75,7 @@ class Workspace(QObject):
         preferences: Preferences,
         shortcuts: Shortcuts,
         make_batch: MakeBatch,
-        parent: QObject | None = None,
+        parent: Window | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk, self.shoot, self.cache = desk, shoot, cache
@@ -86,7 +87,7 @@ class Workspace(QObject):
         self.run = RunControl(shoot, make_batch, self)
         self.export_run = RunControl(shoot, make_batch, self, notes_results=False)
         self.ties = Ties()
-        self.page = ShootPage(desk, shoot, cache, self.actions)
+        self.page = ShootPage(desk, shoot, cache, self.actions, None if parent is None else parent.stack)
         self.tools = PageTools(self.page.canvas, shortcuts)
         self.compare = self.tools.compare
         self._tried: frozenset[Path] | None = None  # by the run that goes on, where it is a trial

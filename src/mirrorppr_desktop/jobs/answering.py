@@ -21,6 +21,7 @@ from mirrorppr_desktop.errors import PhotoError
 from mirrorppr_desktop.jobs.questions import (
     Answer,
     Ask,
+    CarriedAsk,
     CompareAsk,
     DetailAsk,
     HeadersAsk,
@@ -61,7 +62,7 @@ def path_of(ask: Ask) -> Path:
     match ask:
         case ThumbnailAsk() | ViewAsk() | DetailAsk() | LookAsk() | SaveLookAsk():
             return ask.path
-        case HeadersAsk():
+        case CarriedAsk() | HeadersAsk():
             return ask.paths[0]
         case PairAsk():
             return ask.pair.after

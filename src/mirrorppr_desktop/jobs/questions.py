@@ -32,12 +32,32 @@ class ThumbnailAsk:
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """The small picture. size: of the photo, upright. captured: when it was taken, as "2026-11-14T09:30:00"."""
+    """The small picture. size: of the photo, upright. captured: when it was taken, as "2026-11-14T09:30:00".
+
+    is_rough: smaller than was asked for, until a better one comes.
+    """
 
     path: Path
     pixels: RGB8
     size: Size | None = None
     captured: str | None = None
+    is_rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAsk:
+    """The small pictures that many photos carry in themselves, or that were kept of them: no photo is decoded."""
+
+    paths: tuple[Path, ...]
+    long_side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Answer to `CarriedAsk`: the pictures that there are; the other photos have none that is quick to get."""
+
+    ask: CarriedAsk
+    thumbnails: tuple[Thumbnail, ...]
 
 
 # --- headers
@@ -328,8 +348,28 @@ class Trouble:
 
 
 Ask: TypeAlias = (
-    ThumbnailAsk | HeadersAsk | PairAsk | LookAsk | SaveLookAsk | ViewAsk | DetailAsk | CompareAsk | PreviewAsk
+    ThumbnailAsk
+    | CarriedAsk
+    | HeadersAsk
+    | PairAsk
+    | LookAsk
+    | SaveLookAsk
+    | ViewAsk
+    | DetailAsk
+    | CompareAsk
+    | PreviewAsk
 )
 Answer: TypeAlias = (
-    Thumbnail | Headers | PairFound | PairRefused | LookFound | LookSaved | View | Detail | Compared | Preview | Trouble
+    Thumbnail
+    | Carried
+    | Headers
+    | PairFound
+    | PairRefused
+    | LookFound
+    | LookSaved
+    | View
+    | Detail
+    | Compared
+    | Preview
+    | Trouble
 )

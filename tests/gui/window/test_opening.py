@@ -12,6 +12,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from mirrorppr_desktop.gui import dialogs
+from mirrorppr_desktop.gui.dock.spare import KINDS, has_spare
 from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.jobs.questions import HeadersAsk, ThumbnailAsk
 
@@ -23,6 +24,23 @@ def test_a_folder_is_opened_and_its_first_photo_shown(hand: Hand, folder: Path) 
     run = hand.space.page.setup_dock.run
     assert not run.isEnabled() and "exemplar pair" in run.toolTip()
     assert "Board portraits is open" in hand.words(hand.window.line)
+
+
+def test_its_docks_are_made_while_the_start_page_is_shown(hand: Hand, folder: Path) -> None:
+    stack = hand.window.stack
+    hand.wait(lambda: all(has_spare(stack, kind) for kind in KINDS))
+    assert not any(dock.isVisible() for kind in KINDS for dock in stack.findChildren(kind))
+    spares = [dock for kind in KINDS for dock in stack.findChildren(kind)]
+    hand.open(folder)
+    page = hand.space.page
+    assert [page.setup_dock, page.run_dock] == spares and page.setup_dock.isVisible()
+    assert not any(has_spare(stack, kind) for kind in KINDS)
+    hand.window.openings.close_shoot()
+    hand.wait(lambda: all(has_spare(stack, kind) for kind in KINDS))
+    hand.window.openings.open([folder])
+    assert hand.space.page.setup_dock.isVisible() and hand.space.page.setup_dock is not spares[0]
+    hand.window.openings.open([folder / "small.png"])  # at once, while there is no other dock to spare
+    assert hand.space.page.setup_dock.isVisible()
 
 
 def test_with_a_pair_it_can_run(window: Hand) -> None:
