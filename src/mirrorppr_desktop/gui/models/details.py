@@ -53,6 +53,7 @@ class ModelDetails(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, role="panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons: dict[Ask, QPushButton] = {}
         self._title, self._purpose = QLabel(), QLabel()
         theme.mark(self._title, type="heading")
