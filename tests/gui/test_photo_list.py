@@ -183,7 +183,9 @@ def test_what_a_cell_says() -> None:
     assert spoken(photo, 0.9) == "BP 0408, held back, identity 0.884, unset, 0 stars"
     assert state_of(photo, 0.8) == PhotoState.DONE
     unmeasured = Photo(Path("BP_0408.tif"), outcome=Outcome(RunState.DONE, Path("r.tif")))
-    assert "no identity model" in spoken(unmeasured, 0.9) and "0.0" not in spoken(unmeasured, 0.9)
+    assert "being measured" in spoken(unmeasured, 0.9) and "0.0" not in spoken(unmeasured, 0.9)
+    without = Photo(Path("BP_0408.tif"), outcome=Outcome(RunState.DONE, Path("r.tif"), face_ssim=0.98))
+    assert "no identity model" in spoken(without, 0.9)
     assert number_of(photo) == "0408" and number_of(Photo(Path("group.jpg"))) == "group"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -23,7 +22,7 @@ from mirrorppr_desktop.gui.export.choice import (
     with_settings,
 )
 from mirrorppr_desktop.gui.export.model import ExportModel
-from mirrorppr_desktop.gui.export.plan import Disk, Row, RowKind, chosen, job_for, plan
+from mirrorppr_desktop.gui.export.plan import Disk, Row, RowKind, chosen, free_bytes, job_for, plan
 from mirrorppr_desktop.gui.export.settings_side import ChooseFolder, SettingsSide
 from mirrorppr_desktop.gui.export.table import ExportTable
 from mirrorppr_desktop.gui.plural import plural
@@ -115,7 +114,7 @@ class ExportPage(QWidget):
     def refresh(self) -> None:
         """Look at the folder of the export and work the rows out anew."""
         self._disk.look_into(self.choice.folder)
-        self._free = _free_bytes(self.choice.folder)
+        self._free = free_bytes(self.choice.folder)
         self._plan()
         known = self._disk.lengths
         wanted = [path for row in self._rows for path in (row.photo.path, row.photo.outcome.result) if path is not None]
@@ -484,16 +483,6 @@ def _look_name(shoot: Shoot) -> str:
     if settings.look is not None:
         return settings.look.stem
     return "" if settings.pair is None else settings.pair.before.stem
-
-
-def _free_bytes(folder: Path) -> int | None:
-    """Free space on the drive of a folder that may not be there yet."""
-    for place in (folder, *folder.parents):
-        try:
-            return shutil.disk_usage(place).free
-        except OSError:
-            continue
-    return None
 
 
 def _line() -> QFrame:

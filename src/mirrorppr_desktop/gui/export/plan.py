@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -317,3 +318,13 @@ def _folded(name: str) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Export", text)
+
+
+def free_bytes(folder: Path) -> int | None:
+    """Free space on the drive of a folder that may not be there yet."""
+    for place in (folder, *folder.parents):
+        try:
+            return shutil.disk_usage(place).free
+        except OSError:
+            continue
+    return None
