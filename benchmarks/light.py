@@ -18,7 +18,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -155,7 +155,12 @@ def seen(case: Case, result: RGB8, runs: list[Path]) -> list[float]:
 
 
 def of_pair(run: Path, case: Case) -> LightEngine:
-    return LightEngine.from_pairs(run, [WeightedPair(case.pair)])
+    return _of_pair(run, case.pair)
+
+
+@cache
+def _of_pair(run: Path, pair: ExemplarPair) -> LightEngine:
+    return LightEngine.from_pairs(run, [WeightedPair(pair)])
 
 
 def added_up(run: Path, folder: Path, case: Case) -> LightEngine:
@@ -164,7 +169,7 @@ def added_up(run: Path, folder: Path, case: Case) -> LightEngine:
     total = np.zeros(len(whole.edit))
     for one in case.operations:
         pair = single(case.shown, OperationStrength(one.name, 1.0), folder)
-        total += one.strength * np.array(LightEngine.from_pairs(run, [WeightedPair(pair)]).edit)
+        total += one.strength * np.array(_of_pair(run, pair).edit)
     return replace(whole, edit=tuple(total.tolist()))
 
 

@@ -24,6 +24,7 @@ MAES: Final = {
     "large": MaeConfig(),
     "base": MaeConfig(768, 12, 12, 3072),
     "small": MaeConfig(384, 6, 6, 1536),  # not published: for training from scratch on a processor
+    "quick": MaeConfig(192, 1, 3, 384, 128),  # random weights of one layer keep what a frozen encoder must tell
     "tiny": MaeConfig(32, 2, 2, 64, 64),  # for tests
 }
 
@@ -85,6 +86,12 @@ LIGHTS: Final = {
         ExtractorConfig(MAES["small"], 224 * 224, 8, 4, 384, 6, 1536),
         DecoderConfig(224 * 224, 16, 6, 384, 6, 1536),
         framing=1.6,
+    ),
+    # Trained in half an hour on two cores: faces alone, told as motion; see docs/measurements/2026-11-light.md.
+    "quick": LightConfig(
+        ExtractorConfig(MAES["quick"], 128 * 128, 8, 2, 192, 3, 768, contrast=4),
+        DecoderConfig(128 * 128, 16, 3, 192, 3, 768, motion=8),
+        framing=1.5,
     ),
     "tiny": LightConfig(
         ExtractorConfig(MAES["tiny"], 64 * 64, 4, 2, 32, 2, 64), DecoderConfig(64 * 64, 16, 2, 64, 2, 128)

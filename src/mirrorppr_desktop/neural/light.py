@@ -224,7 +224,7 @@ def _largest(subject: Subject) -> Face:
     return max(subject.faces, key=lambda face: face.scale)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)  # an engine's, and that of a witness beside it
 def _loaded(model: Path, digest: str) -> LightModel:
     """The model of a file, loaded once per process; refused where it is not the one that the engine was built with."""
     import torch
