@@ -9,13 +9,16 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12; do \
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.set-up
+AI_VENV ?= .venv-ai
+AI_STAMP := $(AI_VENV)/.set-up
+AI_TESTS := tests/neural tests/training tests/cli/test_light.py
 OUT ?= demo-output
 PYTEST_OPTIONS ?= -n auto --maxprocesses 4 --dist loadfile
 
-.PHONY: help setup system window-system demo screenshots test lint format bench constraints clean
+.PHONY: help setup system window-system demo screenshots test ai test-ai lint format bench constraints clean
 
 help:
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 setup: $(STAMP) ## make .venv with everything that tests and demo need, in the versions of constraints.txt
 
@@ -46,6 +49,17 @@ screenshots: window-system ## take the pictures of docs/guide anew, on photos th
 test: window-system lint ## everything that must hold
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
 
+ai: $(AI_STAMP) ## make .venv-ai: the same with torch, for the networks (a large download)
+
+$(AI_STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(AI_VENV)
+	$(AI_VENV)/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(AI_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,ai]'
+	touch $@
+
+test-ai: system $(AI_STAMP) ## the tests of the networks, which `make test` leaves out without torch
+	$(AI_VENV)/bin/python -m pytest $(PYTEST_OPTIONS) $(AI_TESTS)
+
 lint: $(STAMP) ## style, types, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -63,4 +77,4 @@ constraints: ## renew constraints.txt: the newest versions that pyproject.toml a
 	$(PYTHON) tools/constraints.py
 
 clean: ## remove the venv and what tests and demo left
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis "$(OUT)"
+	rm -rf $(VENV) $(AI_VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis "$(OUT)"

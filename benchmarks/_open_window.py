@@ -122,9 +122,14 @@ def portrait(side: int) -> Image.Image:
     return Image.fromarray(skimage.data.astronaut()[:256, 96:352]).resize((side, side), Image.Resampling.BICUBIC)
 
 
-def write_photos(folder: Path, count: int, size: tuple[int, int] = (1800, 1200)) -> list[Path]:
-    """Distinct JPEGs as a camera's: each with its own time and a small preview in its EXIF."""
-    folder.mkdir(parents=True)
+def write_photos(
+    folder: Path, count: int, size: tuple[int, int] = (1800, 1200), *, first: int = 0, carrying: bool = True
+) -> list[Path]:
+    """Distinct JPEGs as a camera's: each with its own time and, if `carrying`, a small preview in its EXIF.
+
+    first: go on numbering from here.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
     base = portrait(max(size)).crop((0, 0, *size))
     shades = []
     for n in range(12):
@@ -134,10 +139,11 @@ def write_photos(folder: Path, count: int, size: tuple[int, int] = (1800, 1200))
         shade.resize((160, 107)).save(small, "JPEG", quality=70)
         shades.append((whole.getvalue(), small.getvalue()))
     paths = []
-    for n in range(count):
+    for n in range(first, count):
         whole_bytes, small_bytes = shades[n % len(shades)]
         path = folder / f"IMG_{n:04d}.jpg"
-        path.write_bytes(whole_bytes[:2] + _exif(n, small_bytes) + whole_bytes[2:])
+        block = _exif(n, small_bytes) if carrying else b""
+        path.write_bytes(whole_bytes[:2] + block + whole_bytes[2:])
         paths.append(path)
     return paths
 

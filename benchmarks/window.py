@@ -1,6 +1,6 @@
 """The window, measured with its real processes and no screen: each figure with its bar.
 
-python benchmarks/window.py [--only slider|start|folder|memory ...]
+python benchmarks/window.py [--only slider|start|folder|screens|memory ...]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +37,8 @@ ANEW = "Move eyebrows upward"
 MOVES = 60
 STARTS = 7
 MANY, SCREENS = 3000, 40
+SCREENS_OPENED = 5
+SMALL, LARGE, LARGE_ONES = (1800, 1200), (6000, 4000), 96  # photos in pixels; so many are large, the others are small
 SCROLLED, FIRST_PHOTOS = 1000, 100
 THUMBNAIL_PX = 320
 
@@ -55,7 +58,13 @@ _OURS = (
 
 def main() -> None:
     """Measure what was asked for and print it as a table."""
-    figures: dict[str, Callable[[], None]] = {"slider": slider, "start": start, "folder": folder, "memory": memory}
+    figures: dict[str, Callable[[], None]] = {
+        "slider": slider,
+        "start": start,
+        "folder": folder,
+        "screens": screens,
+        "memory": memory,
+    }
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--only", nargs="*", choices=figures, default=list(figures))
     for name in parser.parse_args().only:
@@ -211,25 +220,106 @@ def folder() -> None:
         write_photos(where / "photos", MANY)
         with opened_window(where) as window:
             stalls = Stalls()
-            began = time.perf_counter()
+            until("the processes", lambda: is_warm(window))
             window.openings.open([where / "photos"])
-            until("a first photo", lambda: window.workspace is not None and len(window.workspace.shoot) > 0)
-            strip = shown_paths(window)
-            until("its screen", lambda: len(strip()) > 3 and all(window.cache.picture(path) for path in strip()))
-            let_be_painted(window)
-            first = time.perf_counter() - began
             until("all photos", lambda: window.workspace is not None and len(window.workspace.shoot) == MANY)
             let_go_on(4)
             opening = stalls.stop()
-            screen = strip()
             scrolling = scroll_strip(window)
             grid = scroll_grid(window)
-        reference = seconds_to_decode(screen)
     say(f"opening {MANY} photos: longest stall, ms", opening[0], 250, opening[1])
     say("scrolling the strip: longest stall, ms", scrolling[0], 250, scrolling[1])
     say("scrolling the grid: longest stall, ms", grid[0], 250, grid[1])
-    words = f"{1000 * first:.0f} ms for {len(screen)}, decoding {1000 * reference:.0f} ms"
-    say("first screen of thumbnails, over decoding them", first / reference, 2, words)
+
+
+def screens() -> None:
+    """Opening many photos until the strip has pictures, over decoding those that it shows."""
+    for words, size, carrying in (
+        ("2 MP", SMALL, True),
+        ("2 MP, none carries a preview", SMALL, False),
+        ("24 MP", LARGE, True),
+        ("24 MP, none carries a preview", LARGE, False),
+    ):
+        with place() as where:
+            write_photos(where / "0", LARGE_ONES, size, carrying=carrying)
+            write_photos(where / "0", MANY, first=LARGE_ONES, carrying=carrying)
+            with opened_window(where) as window:
+                say_first_screens(words, first_screens(window, where, SCREENS_OPENED))
+
+
+@dataclass(frozen=True)
+class FirstScreen:
+    """Seconds until the strip has pictures, until these are the ones that stay, and that the window's thread worked for
+    the first. small, whole: that decoding the same photos in this process takes, to thumbnails and whole.
+    """
+
+    first: float
+    final: float
+    own: float
+    small: float
+    whole: float
+    count: int
+
+
+def first_screens(window: Window, where: Path, count: int) -> list[FirstScreen]:
+    """Of the one folder there, each time under another name, so that the program knows nothing of it."""
+    found = []
+    for _ in range(count):
+        (photos,) = (path for path in where.iterdir() if path.name.isdecimal())
+        photos = photos.rename(where / str(int(photos.name) + 1))
+        window.openings.close_shoot()
+        found.append(first_screen(window, photos))
+        until("all photos", lambda: window.workspace is not None and len(window.workspace.shoot) == MANY)
+        let_go_on(1)
+    return found
+
+
+def first_screen(window: Window, photos: Path) -> FirstScreen:
+    """Open a folder. A user has the start page before him for longer than what is made meanwhile takes."""
+    until("the processes", lambda: is_warm(window))
+    began, worked = time.perf_counter(), time.thread_time()
+    window.openings.open([photos])
+    until("a first photo", lambda: window.workspace is not None and len(window.workspace.shoot) > 0)
+    strip = shown_paths(window)
+    until("its screen", lambda: len(strip()) > 3 and all(window.cache.picture(path) for path in strip()))
+    let_be_painted(window)
+    first, own = time.perf_counter() - began, time.thread_time() - worked
+    until("better pictures", lambda: not window.cache._rough.intersection(strip()))
+    let_be_painted(window)
+    final, screen = time.perf_counter() - began, strip()
+    small, whole = seconds_to_decode(screen), seconds_to_decode(screen, whole=True)
+    return FirstScreen(first, final, own, small, whole, len(screen))
+
+
+def is_warm(window: Window) -> bool:
+    """Whether what a window prepares while nothing is open is there."""
+    from mirrorppr_desktop.gui.dock.setup_dock import SetupDock
+    from mirrorppr_desktop.gui.dock.spare import has_spare
+    from mirrorppr_desktop.gui.run.dock import RunDock
+
+    lanes = (window.lanes._thumbnails, window.lanes._analysis)
+    ready = all(lane._children and lane._children[0].is_ready for lane in lanes)
+    return ready and has_spare(window.stack, SetupDock) and has_spare(window.stack, RunDock)
+
+
+def say_first_screens(words: str, screens: list[FirstScreen]) -> None:
+    """The median, and all in their order."""
+    for kind, times in (
+        ("", [one.first for one in screens]),
+        (", those that stay", [one.final for one in screens]),
+    ):
+        told = f"{1000 * statistics.median(times):.0f} ms for {screens[0].count}"
+        for reference, over in (
+            ("thumbnails", [one.small for one in screens]),
+            ("whole", [one.whole for one in screens]),
+        ):
+            ratios = [took / decoding for took, decoding in zip(times, over, strict=True)]
+            each = " ".join(f"{ratio:.1f}" for ratio in ratios)
+            decoded = f"decoding {1000 * statistics.median(over):.0f} ms"
+            what = f"first screen, {words}{kind}: over {reference}"
+            say(what, statistics.median(ratios), 2, f"{told}, {decoded}: {each}")
+    own = 1000 * statistics.median(one.own for one in screens)
+    print(f"  first screen, {words}: the window's own work {own:.0f} ms", flush=True)
 
 
 def shown_paths(window: Window) -> Callable[[], list[Path]]:
@@ -273,14 +363,17 @@ def scrolled(bar: object) -> tuple[float, str]:
     return stalls.stop()
 
 
-def seconds_to_decode(paths: list[Path]) -> float:
-    """Decode photos at the size of thumbnails, one after another, in this process."""
+def seconds_to_decode(paths: list[Path], *, whole: bool = False) -> float:
+    """Decode photos at the size of thumbnails, or whole, one after another, in this process."""
     import pyvips
 
     def decode() -> float:
         began = time.perf_counter()
         for path in paths:
-            pyvips.Image.thumbnail(str(path), THUMBNAIL_PX, height=THUMBNAIL_PX).write_to_memory()
+            if whole:
+                pyvips.Image.new_from_file(str(path), access="sequential").write_to_memory()
+            else:
+                pyvips.Image.thumbnail(str(path), THUMBNAIL_PX, height=THUMBNAIL_PX).write_to_memory()
         return time.perf_counter() - began
 
     decode()

@@ -282,8 +282,7 @@ def other_looks(tour: Tour) -> None:
     """The light theme, and a small screen."""
     window = tour.window
     window.show_page("shoot")
-    tour.space.run_switch.set_current("photo")
-    tour.space._switch("photo")
+    tour.space.show_centre("photo")
     tour.show("DSC_0413.jpg")
     tour.space.page.canvas.set_mode("split")
     app = QApplication.instance()

@@ -107,7 +107,7 @@ def _helpers(tree: ast.Module) -> dict[str, str]:
                 context, text = _literal(node.args[0]), node.args[1]
                 if context is not None and isinstance(text, ast.Name) and text.id == first:
                     found[function.name] = context
-    return {name: context for name, context in found.items() if context != "Operations"}
+    return {name: context for name, context in found.items() if context not in ("Operations", "ModelCatalogue")}
 
 
 def _helpers_beside(tree: ast.Module, path: Path) -> dict[tuple[str, str], str]:

@@ -80,10 +80,13 @@ def extract(ts: Path, language: str, plurals: bool = False) -> None:
 
 
 def collect() -> set[Text]:
-    """All texts of the window, and the names of operations."""
+    """All texts of the window, the names of operations, and what the catalogue says of models."""
     from mirrorppr_desktop.retouch.catalogue import operation_names
+    from mirrorppr_desktop.weights.catalogue import read_catalogue
 
     found = {Text("Operations", name) for name in operation_names()}
+    for model in read_catalogue():
+        found |= {Text("ModelCatalogue", text) for text in (model.title, model.purpose, model.licence_note) if text}
     for path in sorted(SOURCES.rglob("*.py")):
         found |= texts_of(path)
     return found

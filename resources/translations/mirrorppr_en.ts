@@ -73,6 +73,30 @@
         </message>
     </context>
     <context>
+        <name>Locating</name>
+        <message numerus="yes">
+            <source>%n photo(s) changed since then.</source>
+            <translation>
+                <numerusform>%n photo changed since then.</numerusform>
+                <numerusform>%n photos changed since then.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n photo(s) taken out of the shoot; undo brings them back with their decisions</source>
+            <translation>
+                <numerusform>%n photo taken out of the shoot; undo brings them back with their decisions</numerusform>
+                <numerusform>%n photos taken out of the shoot; undo brings them back with their decisions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n photo(s) only the name is the same.</source>
+            <translation>
+                <numerusform>Of %n photo only the name is the same.</numerusform>
+                <numerusform>Of %n photos only the name is the same.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PhotoActions</name>
         <message numerus="yes">
             <source>%n star(s)</source>
@@ -104,6 +128,13 @@
     </context>
     <context>
         <name>PhotoMenu</name>
+        <message numerus="yes">
+            <source>Remove %n missing photo(s) from shoot</source>
+            <translation>
+                <numerusform>Remove %n missing photo from shoot</numerusform>
+                <numerusform>Remove %n missing photos from shoot</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>Retry %n failed photo(s)</source>
             <translation>
@@ -156,6 +187,16 @@
             <translation>
                 <numerusform>Strength, %n photo</numerusform>
                 <numerusform>Strength, %n photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>The %n photo(s) that the look was tried on.</source>
+            <translation>
+                <numerusform>The %n photo that the look was tried on.</numerusform>
+                <numerusform>The %n photos that the look was tried on.</numerusform>
             </translation>
         </message>
     </context>

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from mirrorppr_desktop.errors import DifferentPictures
 from mirrorppr_desktop.retouch.engine import Engine, Witness
-from mirrorppr_desktop.retouch.request import EngineName, RetouchRequest
+from mirrorppr_desktop.retouch.request import EngineName, ExemplarPair, RetouchRequest
 
 
 def build(request: RetouchRequest) -> Engine:
@@ -18,7 +19,13 @@ def build(request: RetouchRequest) -> Engine:
             from mirrorppr_desktop.transfer.engine import TransferEngine
 
             if request.exemplar is not None:
-                return TransferEngine.from_pair(request.exemplar.before, request.exemplar.after, faces=request.faces)
+                pair = request.exemplar
+                try:
+                    return TransferEngine.from_pair(
+                        pair.before, pair.after, faces=request.faces, same_person=pair.same_person
+                    )
+                except DifferentPictures as error:
+                    raise type(error)(_why_different(pair)) from error
             from mirrorppr_desktop.look import read_look
 
             assert request.look is not None
@@ -44,6 +51,12 @@ def build_witness(request: RetouchRequest) -> Witness | None:
 
     pairs = [WeightedPair(pair, weight) for pair, weight in request.weighted_pairs]
     return LightEngine.from_pairs(request.witness, pairs, request.faces, request.strength)
+
+
+def _why_different(pair: ExemplarPair) -> str:
+    from mirrorppr_desktop.metrics.people import compare_people, two_pictures_words
+
+    return two_pictures_words(pair.before.name, pair.after.name, compare_people(pair.before, pair.after, None))
 
 
 def version(name: EngineName) -> str:

@@ -19,6 +19,7 @@ class MirrorPPRError(Exception):
     │   └── NoFaceFound
     ├── PairError             the exemplar pair cannot be used
     │   ├── DifferentPictures     it does not show one picture twice
+    │   │   └── DifferentProportions  and the two have not even the same shape
     │   ├── DifferentCrop         it shows one picture in two crops
     │   ├── NoFaceInPair
     │   └── NoChangeInPair        there is nothing to carry over
@@ -98,6 +99,10 @@ class PairError(MirrorPPRError):
 
 class DifferentPictures(PairError):
     """The two of a pair are not the same picture before and after."""
+
+
+class DifferentProportions(DifferentPictures):
+    """They are different pictures of different proportions, which nothing can lay over each other."""
 
 
 class DifferentCrop(PairError):

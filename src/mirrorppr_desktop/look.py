@@ -106,7 +106,8 @@ class Look:
     def to_engine(self, faces: FacePolicy = FacePolicy.ALL) -> TransferEngine:
         """The engine that does this look to others: the one it was made from."""
         exemplar = self.made_by.exemplar_sha256
-        return TransferEngine(self.plan, self.body, self.trust, exemplar, faces, self.own, self.own_strength)
+        said = self.made_by.said_same_person
+        return TransferEngine(self.plan, self.body, self.trust, exemplar, faces, self.own, self.own_strength, said)
 
     def to_text(self) -> str:
         """As the JSON text of a file."""
@@ -122,6 +123,7 @@ class Look:
                 "engine": self.made_by.engine,
                 "engine_version": self.made_by.engine_version,
                 "exemplar_sha256": None if digests is None else list(digests),
+                **({"said_same_person": True} if self.made_by.said_same_person else {}),
                 "trust": self.trust,
                 "face": None if self.plan is None else _plan_to_json(self.plan),
                 "body": [_operation_to_json(one) for one in self.body],
@@ -145,7 +147,7 @@ def look_from_engine(
 
     What was said of single faces of a photo is left out: another photo has other faces.
     """
-    made_by = Provenance(engine.name, engine.version, engine.exemplar_sha256)
+    made_by = Provenance(engine.name, engine.version, engine.exemplar_sha256, engine.said_same_person)
     return Look(
         name,
         LICENCE,
@@ -250,10 +252,13 @@ def from_text(text: str | bytes) -> Look:
     if engine not in set(EngineName):
         raise BadLook(f"it needs the engine {engine[:40]!r}, which this program does not have")
     face = top.get("face")
+    digests, said = _digests(top.get("exemplar_sha256")), top.get("said_same_person", False)
+    if not isinstance(said, bool):
+        raise BadLook("said_same_person must be true or false")
     return Look(
         name=a_text(top, "name", 200),
         licence=a_text(top, "licence", 2000),
-        made_by=Provenance(engine, a_text(top, "engine_version", 100), _digests(top.get("exemplar_sha256"))),
+        made_by=Provenance(engine, a_text(top, "engine_version", 100), digests, said),
         plan=None if face is None else _plan(as_object(face, "face")),
         body=tuple(_operation(one, BodyOperation) for one in a_list(top, "body", _MAX_OPERATIONS)),
         trust=a_number(top, "trust", 0, 1),

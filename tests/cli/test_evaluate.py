@@ -9,6 +9,7 @@ from PIL import Image
 from mirrorppr_desktop.cli import evaluate, main
 from mirrorppr_desktop.errors import NoFaceFound
 from mirrorppr_desktop.metrics.benchmark import Performed
+from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
 
 RELEASED = Path(__file__).parents[2] / "../shared/benchmark/released/cases.json"
 
@@ -64,6 +65,38 @@ def test_an_engine_that_does_nothing_scores_as_the_copy(identity, cases, tmp_pat
     table = capsys.readouterr().out
     assert "Faces, mean of 2" in table
     assert f"{faces['copy']['psnr']:.2f}" in table
+
+
+class _Sight:
+    """A light model that moves nothing, and calls a result consistent as far as it differs from its query."""
+
+    def propose(self, view, subject):
+        return Retouch(subject.size, (), Provenance("light", "2"))
+
+    def consistency(self, query, result, subject):
+        return min(1.0, float(np.abs(result.astype(int) - query).mean()) / 10)
+
+
+def test_a_model_has_its_column_and_judges_all_others(identity, monkeypatch, cases, tmp_path, capsys):
+    built = []
+    monkeypatch.setattr(
+        evaluate.LightEngine, "from_pairs", lambda model, pairs: built.append((model, pairs)) or _Sight()
+    )
+    out = tmp_path / "figures.json"
+    line = ["evaluate", str(cases), "--json", str(out), "--cases", "case-1", "case-3"]
+    assert main(line) == 0
+    assert "light" not in capsys.readouterr().out and not built
+    assert main([*line, "--model", "run"]) == 0
+    table = capsys.readouterr().out.splitlines()
+    assert table[0].split()[-1] == "light"
+    assert len(built) == 2 and built[0][0] == Path("run")  # a case's pair is looked at once
+    told = figures(out)["cases"][0]
+    assert told["light"] == told["copy"]
+    consistency = told["consistency"]
+    assert consistency["copy"] == consistency["light"] == 0 < consistency["truth"] < consistency["published"]
+    (row,) = [one for one in table if one.startswith("  consistency")][:1]
+    assert f"{consistency['published']:.3f}" in row and row.endswith(f"(truth {consistency['truth']:.3f})")
+    assert figures(out)["means"][0]["light"] == told["copy"]
 
 
 def test_a_perfect_engine_is_identical(monkeypatch, cases, tmp_path, capsys):

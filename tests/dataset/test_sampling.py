@@ -103,6 +103,29 @@ def test_cross_identity_shows_somebody_else_with_the_same_operations(pairs: Pair
         assert np.abs(one.query.astype(int) - one.truth).mean() > 0.03
 
 
+@pytest.mark.parametrize("mode", list(Mode))
+def test_framed_pairs_show_the_face_alone(made: Made, mode: Mode) -> None:
+    framed = PairSet.open([made[0]], framing=1.3)
+    for pair in framed.pairs[:3]:
+        width, height = pair.size
+        x0, y0, x1, y1 = pair.record.face
+        assert width == height == min(round(1.3 * max(x1 - x0, y1 - y0)), *pair.record.size)
+        left, top = pair.frame[:2]
+        before, after = pair.pictures()
+        assert before.shape == after.shape == (height, width, 3)
+        kept = pair.framed.subject
+        assert kept == pytest.approx((x0 - left, y0 - top, x1 - left, y1 - top), abs=1)
+        assert (before != after)[round(kept[1]) : round(kept[3]), round(kept[0]) : round(kept[2])].any()
+    one = Sampler(framed, mode, exemplar_area=128**2, query_area=128**2).example(1)
+    assert one.exemplar_source.shape == (128, 128, 3)
+    assert np.abs(one.query.astype(int) - one.truth).mean() > 0.1
+    whole = Sampler(PairSet.open([made[0]]), mode, exemplar_area=128**2, query_area=128**2).example(1)
+    assert (
+        np.abs(whole.exemplar_source.astype(int) - whole.exemplar_target).mean()
+        < np.abs(one.exemplar_source.astype(int) - one.exemplar_target).mean()
+    )
+
+
 def test_cross_identity_needs_known_operations_and_two_people(pairs: PairSet) -> None:
     learned, held_out = pairs.split(1)
     with pytest.raises(BadDataset, match="one identity"):

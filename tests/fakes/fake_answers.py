@@ -11,13 +11,25 @@ import time
 import numpy as np
 
 from mirrorppr_desktop.errors import DamagedPhoto
-from mirrorppr_desktop.jobs.questions import Answer, Ask, PhotoFacts, Thumbnail, ThumbnailAsk, View, ViewAsk
+from mirrorppr_desktop.jobs.questions import (
+    Answer,
+    Ask,
+    Headers,
+    HeadersAsk,
+    PhotoFacts,
+    Thumbnail,
+    ThumbnailAsk,
+    View,
+    ViewAsk,
+)
 from mirrorppr_desktop.retouch.retouch import Provenance, Retouch
 from mirrorppr_desktop.subject.subject import Subject
 
 
 def thumbnail(ask: Ask) -> Answer:
     """The process's number as the size; by the stem of the name something else happens."""
+    if isinstance(ask, HeadersAsk):
+        return Headers(())
     assert isinstance(ask, ThumbnailAsk)
     match ask.path.stem:
         case "damaged":

@@ -102,8 +102,10 @@ class Hand:
             return
         self._is_closed = True
         if self.window.workspace is not None:
-            self.window.workspace.run.close()
+            for run in {self.window.workspace.run, *self.window.workspace.busy}:
+                run.close()
             self.settle()
+        self.window.leaving._is_quitting = True  # a test that failed in the middle of a run is not asked about it
         self.window.close()
         self.window._end()
         self.window.deleteLater()

@@ -52,6 +52,10 @@ class NearLane:
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._answer_next)
 
+    @property
+    def waiting(self) -> int:
+        return len(self._waiting)
+
     def start(self) -> None:
         pass
 
@@ -146,17 +150,21 @@ class NearLanes(Lanes):
             self._previews.close()
             self._previews = self.previews  # type: ignore[assignment]
 
+    def _look_ahead(self, paths: tuple[Path, ...]) -> None:
+        """It is called on another thread than that of the window, which alone may ask these lanes."""
+
 
 def _key(ask: Ask) -> tuple[object, ...] | None:
     match ask:
         case ThumbnailAsk(path=path, long_side=side):
             return "thumbnail", path.name, digest(path), side
-        case PairAsk(pair=pair):
-            return "pair", digest(pair.before), digest(pair.after)
+        case PairAsk(pair=pair, model=model):
+            return "pair", digest(pair.before), digest(pair.after), pair.same_person, model
         case ViewAsk(path=path, long_side=side, request=request):
             what: object = None
             if request is not None and request.exemplar is not None:
-                what = digest(request.exemplar.before), digest(request.exemplar.after)
+                pair = request.exemplar
+                what = digest(pair.before), digest(pair.after), pair.same_person
             elif request is not None and request.look is not None:
                 what = digest(request.look)
             return "view", path.name, digest(path), side, what

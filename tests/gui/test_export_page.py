@@ -17,10 +17,12 @@ from mirrorppr_desktop.gui.export.choice import Choice, Which, choice_from_json
 from mirrorppr_desktop.gui.export.model import Column
 from mirrorppr_desktop.gui.export.page import ExportPage
 from mirrorppr_desktop.gui.export.plan import Disk, Row, RowKind, chosen, job_for, plan, report_entries
+from mirrorppr_desktop.gui.preferences import Values
 from mirrorppr_desktop.gui.shoot.photo import Flag, Outcome, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shoot.store import Store
 from mirrorppr_desktop.jobs.order import Clash, Job, PhotoOrder
+from mirrorppr_desktop.photo.output import OutputOptions
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.retouch.request import Adjustments, SetStrength
 
@@ -370,3 +372,18 @@ def test_three_thousand_rows_show_only_what_is_in_view(qtbot: QtBot, tmp_path: P
     qtbot.waitUntil(lambda: bool(asked) and not page.is_looking)
     assert 8 <= len(set(asked)) <= 40
     assert len(page.rows) == 3000 and not any(row.is_written for row in page.rows)  # none of them is there
+
+
+def test_it_begins_with_the_settings_for_results(qtbot: QtBot, shoot: Shoot) -> None:
+    assert Choice(Path()).keep_gps == Values().keep_gps == OutputOptions().keep_gps  # one default for all
+    values = Values(output_format="tiff", output_bits=16, jpeg_quality=77, keep_gps=False, write_sidecars=False)
+    page = ExportPage(shoot, answering_cache(), settings=values)
+    qtbot.addWidget(page)
+    choice = page.choice
+    assert (choice.format, choice.bits, choice.quality) == (PhotoFormat.TIFF, 16, 77)
+    assert not choice.keep_gps and not choice.write_sidecars and page.side.no_place.isChecked()
+    page.side.quality.setValue(60)
+    page.follow("keep_gps", replace(values, keep_gps=True))
+    assert not page.side.no_place.isChecked() and page.choice.quality == 60  # what was chosen here stays
+    page.follow("theme", replace(values, jpeg_quality=50))
+    assert page.choice.quality == 60

@@ -215,6 +215,7 @@ def test_the_floor_can_be_typed(qtbot: QtBot, floor_view: FloorGrid, shoot: Shoo
     qtbot.keyClicks(field, ".87")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert shoot.settings.floor == 0.87
+    qtbot.waitUntil(lambda: not floor_view.line.findChildren(QLineEdit))
     qtbot.mouseDClick(floor_view.line, Qt.MouseButton.LeftButton)
     field = [one for one in floor_view.line.findChildren(QLineEdit) if one.isVisible()][-1]
     qtbot.keyClicks(field, "0.5")

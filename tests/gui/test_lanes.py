@@ -117,6 +117,43 @@ def test_photos_are_listed_and_then_watched(lanes: Lanes, qtbot: QtBot, tmp_path
     lanes.stop_watching()
 
 
+def test_many_photos_come_in_parts_what_a_screen_shows_first(lanes: Lanes, qtbot: QtBot, tmp_path: Path) -> None:
+    paths = [tmp_path / f"IMG_{n:04d}.jpg" for n in range(1000)]
+    for path in paths:
+        path.touch()
+    found, carried, small = Ear(), Ear(), Ear()
+    lanes.photos_found.connect(found.hear)
+    lanes.carried.connect(carried.hear)
+    lanes.thumbnail.connect(small.hear)
+    with qtbot.waitSignal(lanes.listed, timeout=30_000):
+        lanes.list_photos([tmp_path])
+    assert [path for part in found.heard for path in part] == paths
+    lengths = [len(part) for part in found.heard]
+    assert lengths[0] < 100 and max(lengths) < 500
+    # The pictures of the first ones are asked for by no view, and what they carry of them first.
+    qtbot.waitUntil(lambda: len(small.heard) >= 8, timeout=30_000)
+    (answer,) = carried.heard
+    assert answer.ask.paths == tuple(paths[: len(answer.ask.paths)]) and answer.thumbnails == ()
+    assert [one.path for one in small.heard[:8]] == paths[:8]
+    lanes.stop_watching()
+
+
+def test_a_listing_that_is_ended_tells_no_further_part(lanes: Lanes, qtbot: QtBot, tmp_path: Path) -> None:
+    for n in range(200):
+        (tmp_path / f"IMG_{n:04d}.jpg").touch()
+    found = Ear()
+    lanes.photos_found.connect(found.hear)
+    with qtbot.waitSignal(lanes.photos_found, timeout=10_000):
+        lanes.list_photos([tmp_path])
+    places = lanes._places
+    assert places is not None
+    lanes.stop_watching()
+    places._thread.join(5)  # it does not wait for anything any more
+    assert not places._thread.is_alive()
+    qtbot.wait(20)
+    assert len(found.heard) == 1
+
+
 def test_an_empty_folder_is_listed_too(lanes: Lanes, qtbot: QtBot, tmp_path: Path) -> None:
     ear = Ear()
     lanes.photos_skipped.connect(ear.hear)

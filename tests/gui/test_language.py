@@ -38,6 +38,19 @@ def test_german_words_figures_and_plurals(spoken: QApplication, qtbot) -> None:
     assert said == ["0 Sterne", "1 Stern", "3 Sterne"]
 
 
+def test_what_the_catalogue_says_is_german_too(spoken: QApplication) -> None:
+    from mirrorppr_desktop.gui.models import said
+    from mirrorppr_desktop.weights.catalogue import read_catalogue
+
+    language.install(spoken, "de")
+    models = {one.name: one for one in read_catalogue()}
+    assert said.title(models["face-mesh-with-attention"]) == "Gesichtsnetz"
+    assert said.purpose(models["auraface"]) == "Ähnlichkeit der Identität"
+    assert all(said.licence_note(one) != one.licence_note for one in models.values())
+    language.install(spoken, "en")
+    assert said.title(models["face-mesh-with-attention"]) == "Face mesh"
+
+
 def test_english_has_plurals_too(spoken: QApplication, qtbot) -> None:
     assert language.install(spoken, "en") == "en"
     stars = Stars(1)

@@ -13,9 +13,10 @@ import pytest
 from identity_models import write_identity_model
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from mirrorppr_desktop.errors import WorkStopped
+from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.models.details import Ask
 from mirrorppr_desktop.gui.models.row import Act
 from mirrorppr_desktop.gui.models_page import ModelsPage
@@ -313,3 +314,19 @@ def test_the_page_loads_nothing_heavy_and_no_network() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_details_stand_on_a_panel_as_on_other_pages(qapp, qtbot, page):
+    theme.apply(qapp, "dark")
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    theme.mark(stack, role="canvas")  # as in the window
+    stack.addWidget(page)
+    stack.resize(1366, 700)
+    with qtbot.waitExposed(stack):
+        stack.show()
+    shown = stack.grab().toImage()
+    assert shown.pixelColor(1363, 350) == theme.tokens().color("panel")
+    assert shown.pixelColor(600, 690) == theme.tokens().color("canvas")
+    stack.removeWidget(page)
+    page.setParent(None)

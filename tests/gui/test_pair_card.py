@@ -91,8 +91,18 @@ def test_a_pair_that_was_found_in_words_and_figures(card: PairCard, qtbot: QtBot
         button(card, "Swap").click()
 
 
+def test_a_pair_that_the_user_vouched_for_says_so(card: PairCard, qtbot: QtBot) -> None:
+    card.set_refused(PairRefused(PAIR, PairTrouble.DIFFERENT_PEOPLE, "show two different people", can_overrule=True))
+    settle()
+    with qtbot.waitSignal(card.same_person_said):
+        button(card, "Same person").click()
+    card.set_found(found(pair=replace(PAIR, same_person=True)))
+    assert card.state is CardState.FOUND and "was said by you" in words(card)
+
+
 def test_a_weak_pair_says_why(card: PairCard) -> None:
-    card.set_found(found(trust=0.55, residual=0.52, warnings=("BP_0398_edit.tif is darker.",), faces=3))
+    named = (FoundOperation("Enlarge eyes", 0.42, 0.93, 0.3), FoundOperation("Plump lips", 0.2, 0.9, 0.18))
+    card.set_found(found(trust=0.55, operations=named, warnings=("BP_0398_edit.tif is darker.",), faces=3))
     assert card.state is CardState.WEAK
     shown = words(card).replace("\u202f", " ")
     for part in ("Only 48 % of the change in BP_0398_edit.tif", "trust 0.55", "is darker", "shows 3 faces; face 1"):

@@ -8,18 +8,28 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QAbstractListModel, QPersistentModelIndex, QSize
+from PySide6.QtCore import QAbstractListModel, QObject, QPersistentModelIndex, QSize, Signal
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from reviewed_shoot import answering_cache, decide, make_shoot, pictures, run_by_hand, thumbnail
 
 from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilter, PhotoFilterModel, Show, belongs
-from mirrorppr_desktop.gui.photo_list import PhotoListModel, PhotoState, Role, number_of, ranges, spoken, state_of
+from mirrorppr_desktop.gui.photo_list import (
+    PhotoListModel,
+    PhotoState,
+    Role,
+    identity_words,
+    number_of,
+    ranges,
+    spoken,
+    state_of,
+)
 from mirrorppr_desktop.gui.shoot.photo import Flag, Outcome, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import STAGE_SHARES
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
-from mirrorppr_desktop.jobs.questions import Thumbnail
+from mirrorppr_desktop.gui.widgets import figures
+from mirrorppr_desktop.jobs.questions import Carried, CarriedAsk, Thumbnail
 from mirrorppr_desktop.pipeline import Stage
 
 
@@ -173,7 +183,9 @@ def test_what_a_cell_says() -> None:
     assert spoken(photo, 0.9) == "BP 0408, held back, identity 0.884, unset, 0 stars"
     assert state_of(photo, 0.8) == PhotoState.DONE
     unmeasured = Photo(Path("BP_0408.tif"), outcome=Outcome(RunState.DONE, Path("r.tif")))
-    assert "no identity model" in spoken(unmeasured, 0.9) and "0.0" not in spoken(unmeasured, 0.9)
+    assert "being measured" in spoken(unmeasured, 0.9) and "0.0" not in spoken(unmeasured, 0.9)
+    without = Photo(Path("BP_0408.tif"), outcome=Outcome(RunState.DONE, Path("r.tif"), face_ssim=0.98))
+    assert "no identity model" in spoken(without, 0.9)
     assert number_of(photo) == "0408" and number_of(Photo(Path("group.jpg"))) == "group"
 
 
@@ -202,6 +214,54 @@ def test_only_what_is_wanted_is_asked_and_few_at_a_time(qtbot: QtBot) -> None:
     assert asked[few:] == [paths[20]]
     cache.set_trouble(paths[1])
     assert asked[few:] == [paths[20], paths[21]] and cache.has_none(paths[1])
+
+
+class _Lanes(QObject):
+    """As far as a cache asks them."""
+
+    carried = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[object] = []
+        self.ask_thumbnail = self.ask_carried = self.asked.append
+
+    def tell(self, ask: tuple[Path, ...], *rough: Path) -> None:
+        """What photos carry."""
+        pictures = tuple(replace(thumbnail(path), is_rough=True) for path in rough)
+        self.carried.emit(Carried(CarriedAsk(ask, 320), pictures))
+
+
+def test_what_photos_carry_is_shown_before_any_is_decoded(qtbot: QtBot) -> None:
+    cache, lanes = ThumbnailCache(), _Lanes()
+    cache.draw_from(lanes)  # type: ignore[arg-type]
+    a, b, c = paths = tuple(Path(f"BP_{n}.jpg") for n in range(3))
+    cache.want(lanes, paths)
+    assert lanes.asked == [paths]
+    lanes.tell((c,), c)  # of photos that were looked at ahead
+    assert lanes.asked == [paths] and cache.picture(c) is not None
+    lanes.tell(paths, a)
+    assert lanes.asked == [paths, a, b, c] and cache.picture(a) is not None and cache.picture(b) is None
+    rough = cache.picture(a)
+    cache.set_thumbnail(thumbnail(a))
+    assert cache.picture(a) is not None and cache.picture(a) is not rough
+    lanes.tell((a,), a)  # comes too late
+    better = cache.picture(a)
+    cache.want(lanes, paths)
+    assert lanes.asked == [paths, a, b, c] and cache.picture(a) is better
+    cache.forget([a])
+    cache.want(lanes, paths)
+    assert lanes.asked[4:] == [(a,)]
+
+
+def test_another_shoot_is_looked_into_from_the_start(qtbot: QtBot) -> None:
+    cache, lanes = ThumbnailCache(), _Lanes()
+    cache.draw_from(lanes)  # type: ignore[arg-type]
+    cache.want(lanes, [Path("a.jpg")])
+    cache.clear()
+    cache.want(lanes, [Path("a.jpg"), Path("b.jpg")])
+    lanes.tell((Path("a.jpg"),))  # of the shoot before
+    assert lanes.asked == [(Path("a.jpg"),), (Path("a.jpg"), Path("b.jpg"))]
 
 
 def test_memory_stays_flat_over_a_thousand_photos(qtbot: QtBot) -> None:
@@ -270,3 +330,17 @@ def _pixels(picture: object) -> np.ndarray:
     image = picture.toImage().convertToFormat(picture.toImage().Format.Format_RGB888)  # type: ignore[attr-defined]
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
     return rows[:, : image.width() * 3].reshape(image.height(), image.width(), 3).astype(int)
+
+
+def test_what_is_below_a_bar_never_reads_as_having_reached_it() -> None:
+    measured = Outcome(RunState.DONE, identity=0.8996, face_ssim=0.97)
+    assert identity_words(Photo(Path("a.tif"), outcome=measured), 3) == "0.899"
+    assert identity_words(Photo(Path("a.tif"), outcome=replace(measured, identity=0.29)), 2) == "0.29"
+    assert figures.below(0.9, 3) == 0.9 and figures.below(1.0) == 1.0 and figures.below(-0.0004) == -0.001
+
+
+def test_what_is_measured_right_now_is_no_want_of_a_model() -> None:
+    photo = Photo(Path("a.tif"), outcome=Outcome(RunState.DONE))
+    assert identity_words(photo, 3) == "being measured"
+    measured = replace(photo, outcome=replace(photo.outcome, face_ssim=0.97))
+    assert identity_words(measured, 3) == "no identity model"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,70 @@ def test_a_folder_whose_name_is_no_text_is_kept(qapp, tmp_path: Path) -> None:
     odd = "/shoot/" + b"caf\xe9".decode("utf-8", "surrogateescape")
     Preferences(tmp_path / "preferences.json").change(last_export={"folder": odd})
     assert Preferences(tmp_path / "preferences.json").last_export == {"folder": odd}
+
+
+def test_two_windows_do_not_undo_each_others_changes(qapp, file: Path) -> None:
+    one, other = Preferences(file), Preferences(file)
+    heard: list[str] = []
+    other.changed.connect(heard.append)
+    one.change(theme="light", shortcuts={"flag.accept": ("Q",), "flag.reject": ("W",)})
+    other.change(workers=3)
+    assert set(heard) == {"theme", "workers", "shortcuts"}
+    assert other.theme == "light"
+    one.change(shortcuts={"flag.accept": ("Q",), "flag.unset": ("V",)})  # one key given back, another one given
+    other.change(shortcuts={**other.shortcuts, "face.next": ("J",)})
+    assert dict(Preferences(file).shortcuts) == {"flag.accept": ("Q",), "flag.unset": ("V",), "face.next": ("J",)}
+    one.add_recent(Path("/a"))
+    other.add_recent(Path("/b"))
+    one.forget_recent(Path("/a"))
+    again = Preferences(file)
+    assert (again.theme, again.workers, again.recent_shoots) == ("light", 3, (Path("/b"),))
+
+
+def test_two_processes_that_write_at_once_lose_nothing(qapp, file: Path) -> None:
+    work = """
+import sys
+from pathlib import Path
+from mirrorppr_desktop.gui.preferences import Preferences
+preferences, name = Preferences(Path(sys.argv[1])), sys.argv[2]
+print("ready", flush=True)
+sys.stdin.readline()
+for n in range(40):
+    preferences.change(**{name: n + 1})
+    preferences.add_recent(Path(f"/{name}{n % 3}"))
+    preferences.change(shortcuts={**preferences.shortcuts, f"{name}.{n}": (name[0],)})
+"""
+    names = ("workers", "jpeg_quality")
+    writing = [
+        subprocess.Popen(
+            [sys.executable, "-c", work, str(file), name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for name in names
+    ]
+    for one in writing:
+        assert one.stdout is not None and one.stdout.readline() == "ready\n"
+    for one in writing:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    for one in writing:
+        assert one.wait(60) == 0
+        for pipe in (one.stdin, one.stdout):
+            assert pipe is not None
+            pipe.close()
+    found = Preferences(file)
+    assert (found.values.workers, found.values.jpeg_quality) == (40, 40)
+    assert set(found.shortcuts) == {f"{name}.{n}" for name in names for n in range(40)}
+    assert set(found.recent_shoots) == {Path(f"/{name}{n}") for name in names for n in range(3)}
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_what_a_full_disk_refused_goes_with_the_next_write(qapp, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preferences, other = Preferences(file), Preferences(file)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "no room")))
+        preferences.change(theme="light")
+    other.change(workers=2)
+    preferences.change(jpeg_quality=80)
+    again = Preferences(file).values
+    assert (again.theme, again.workers, again.jpeg_quality) == ("light", 2, 80)

@@ -17,7 +17,7 @@ from mirrorppr_desktop.gui.floor_grid import FloorGrid
 from mirrorppr_desktop.gui.photo_filter import PhotoFilter, Show
 from mirrorppr_desktop.gui.review.page import ReviewPage
 from mirrorppr_desktop.gui.shoot.photo import Flag
-from mirrorppr_desktop.gui.shoot.shoot import Shoot
+from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
 from mirrorppr_desktop.retouch.request import Adjustments, ExemplarPair, SetStrength
 
 SHIFT, CTRL, PLAIN = (
@@ -337,3 +337,53 @@ def test_every_decision_is_on_disk(qtbot: QtBot, page: ReviewPage, shoot: Shoot)
 def test_controls_have_names(page: ReviewPage) -> None:
     for widget in (page.bar.orders, page.bar.stars, page.bar.size_slider, page.dock.accept, page.dock.reject):
         assert widget.accessibleName() and widget.toolTip()
+
+
+def test_a_name_is_looked_for(qtbot: QtBot, page: ReviewPage, shoot: Shoot) -> None:
+    page.find_by_name()
+    field = page.bar.search
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "041")
+    assert {path.stem for path in page.grid.paths} == {f"BP_{n:04}" for n in range(410, 420)}
+    qtbot.keyClicks(field, "x")  # no flag: the letter belongs to the field
+    assert not page.grid.paths and {one.decision.flag for one in shoot.photos} == {Flag.UNSET}
+    assert "041x" in page.grid._words.text()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "" and len(page.grid.paths) == 24 and field.hasFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert page.grid.view.hasFocus()
+    page.photos.set_filter(PhotoFilter(Show.ALL, 0, "0402"))
+    assert field.text() == "0402"
+    page.grid._clear_filter()
+    assert field.text() == ""
+    qtbot.keyClicks(field, "bp_0403")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert page.grid.view.hasFocus() and shoot.current is not None and shoot.current.name == "BP_0403.tif"
+
+
+def test_the_strength_that_would_pass_is_set_by_one_click(qtbot: QtBot, page: ReviewPage, shoot: Shoot) -> None:
+    begun = Settings(pair=ExemplarPair(Path("/a.tif"), Path("/b.tif")))
+    shoot.begin(begun)
+    path = _go(page, 0)
+
+    def measured(identity: float) -> None:
+        made_with = shoot.made_with(path)
+        shoot.tell({path: replace(shoot.photo(path).outcome, identity=identity, made_with=made_with)})
+        shoot.set_current(path)
+        page.refresh()
+
+    measured(0.86)
+    assert "identity 0.860 is below your floor of 0.900" in page.dock.identity.why.text()
+    assert (
+        page.dock.expected.isVisible() and "At 70" in page.dock.expected.text() and "0.902" in page.dock.expected.text()
+    )
+    qtbot.mouseClick(page.dock.use_lower, Qt.MouseButton.LeftButton)
+    page.refresh()
+    assert shoot.strength_of(path) == 0.7
+    assert not page.dock.expected.isVisible() and page.dock.outdated.isVisible()
+    measured(0.893)  # the new result, at 70 %
+    assert "At 65" in page.dock.expected.text() and page.dock.use_lower.text().startswith("Use 65")
+    measured(0.2)  # too far below: there is nothing to say
+    assert not page.dock.expected.isVisible()
+    measured(0.95)
+    assert not page.dock.expected.isVisible() and not page.dock.use_lower.isVisible()

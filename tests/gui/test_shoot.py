@@ -205,3 +205,54 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "shoots").write_text("a file where the folder should be")
     with pytest.raises(StoreDamaged, match=r"one\.db"):
         Store(tmp_path / "shoots" / "one.db")
+
+
+def test_photos_that_lie_elsewhere_keep_all_and_undo_finds_them(shoot: Shoot, file: Path) -> None:
+    new = Path("/else/IMG_1.jpg")
+    shoot.rate([B], 3)
+    shoot.flag([A, B], Flag.ACCEPTED)
+    shoot.set_current(B)
+    shoot.note_missing([B])
+    assert shoot.missing == (B,)
+    assert shoot.rebind({B: new}) == []
+    assert [one.path for one in shoot.photos] == [A, new, C, D] and not shoot.missing
+    assert shoot.current is not None and shoot.current.path == new and shoot.photo(new).decision.stars == 3
+    shoot.undo.undo()
+    assert shoot.photo(new).decision.flag == Flag.UNSET and shoot.photo(new).decision.stars == 3
+    shoot.undo.redo()
+    again = opened_again(file)
+    assert again.photos == shoot.photos and again.current == again.photo(new)
+    again.store.close()
+
+
+def test_photos_may_change_places(shoot: Shoot, file: Path) -> None:
+    shoot.rate([A], 1)
+    shoot.rate([B], 2)
+    assert shoot.rebind({A: B, B: A}) == []
+    assert [(one.path, one.decision.stars) for one in shoot.photos[:2]] == [(B, 1), (A, 2)]
+    again = opened_again(file)
+    assert again.photos == shoot.photos
+    again.store.close()
+
+
+def test_a_renamed_photo_takes_the_place_of_its_new_name_unless_that_was_worked_on(shoot: Shoot) -> None:
+    shoot.rate([A], 5)
+    assert shoot.rebind({A: D}) == []  # D came in as a new photo, and nobody has worked on it
+    assert [one.path for one in shoot.photos] == [D, B, C] and shoot.photo(D).decision.stars == 5
+    shoot.rate([C], 1)
+    assert shoot.rebind({D: C}) == [D]
+    assert (shoot.photo(D).decision.stars, shoot.photo(C).decision.stars) == (5, 1)
+
+
+def test_a_photo_that_is_taken_out_comes_back_by_undo(shoot: Shoot, file: Path) -> None:
+    shoot.rate([B], 5)
+    shoot.note_missing([B])
+    shoot.take_out([B])
+    assert B not in shoot
+    shoot.undo.undo()
+    assert shoot.photo(B).decision.stars == 5 and shoot.missing == (B,)
+    again = opened_again(file)
+    assert again.photo(B).decision.stars == 5 and not again.missing  # which is found out when it is opened
+    again.store.close()
+    shoot.undo.redo()
+    assert B not in shoot

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import cv2
 import insightface
@@ -13,10 +16,11 @@ import pytest
 import pyvips
 import skimage.data
 import tifffile
+from identity_models import write_identity_model
 from PIL import Image
 
 from mirrorppr_desktop.errors import DamagedPhoto, ModelFileError
-from mirrorppr_desktop.jobs import analysis
+from mirrorppr_desktop.jobs import analysis, pair_analysis
 from mirrorppr_desktop.jobs.lane import Lane
 from mirrorppr_desktop.jobs.photo_memory import PhotoMemory
 from mirrorppr_desktop.jobs.questions import (
@@ -30,6 +34,7 @@ from mirrorppr_desktop.jobs.questions import (
     View,
     ViewAsk,
 )
+from mirrorppr_desktop.metrics.embed import forget_models
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.photo.read import read
@@ -128,11 +133,58 @@ def test_of_several_faces_the_retouched_one_is_named(tmp_path: Path, astronaut: 
     assert any(line.startswith("Face 2 of 2") for line in answer.warnings)
 
 
-def test_a_weak_pair_says_what_to_do(pair: ExemplarPair, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mirrorppr_desktop.jobs.pair_analysis.LEAST_TRUST", 1.1)
-    weak = found(pair).warnings[0]
-    assert weak.startswith("Only ") and "of the change in after.png could be named; trust 0." in weak
-    assert weak.endswith("Look at a few photos before a run.")
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Of random weights; what it is called by is looked up nowhere."""
+    made = write_identity_model(tmp_path / "model.onnx")
+    monkeypatch.setattr(pair_analysis, "ModelStore", lambda: SimpleNamespace(use=lambda _name: made))
+    yield made
+    forget_models()
+
+
+@pytest.fixture
+def negative(pair: ExemplarPair, tmp_path: Path) -> ExemplarPair:
+    """The retouch printed as a negative: a model does not know her any more."""
+    return ExemplarPair(pair.before, save(255 - np.asarray(Image.open(pair.after)), tmp_path / "negative.png"))
+
+
+def test_a_model_says_that_these_are_two_people(model: Path, negative: ExemplarPair, pair: ExemplarPair) -> None:
+    assert isinstance(analysis.answer(PairAsk(pair, "any")), PairFound)
+    assert isinstance(analysis.answer(PairAsk(negative)), PairFound)  # without one nothing says so
+    answer = analysis.answer(PairAsk(negative, "any"))
+    assert isinstance(answer, PairRefused) and answer.trouble is PairTrouble.DIFFERENT_PEOPLE and answer.can_overrule
+    told = re.fullmatch(
+        r"before\.png and negative\.png show two different people \(similarity (-?0\.\d\d); a pair needs 0\.60\)\. "
+        r"Nothing was learned\.",
+        answer.reason,
+    )
+    assert told and float(told[1]) < 0.6
+
+
+def test_the_user_knows_better(model: Path, negative: ExemplarPair) -> None:
+    answer = analysis.answer(PairAsk(replace(negative, same_person=True), "any"))
+    assert isinstance(answer, PairFound)
+    assert {"Enlarge eyes", "Plump lips"} <= {one.name for one in answer.operations}
+
+
+def test_a_model_that_cannot_be_used_leaves_the_stand_ins(
+    model: Path, negative: ExemplarPair, pair: ExemplarPair, tmp_path: Path
+) -> None:
+    model.write_bytes(b"no model")
+    assert isinstance(analysis.answer(PairAsk(negative, "any")), PairFound)
+    hopper = save(np.asarray(Image.open(GRACE).convert("RGB").resize((512, 512))), tmp_path / "hopper.png")
+    answer = analysis.answer(PairAsk(ExemplarPair(pair.before, hopper), "any"))
+    assert isinstance(answer, PairRefused) and "no identity model; face-crop SSIM 0." in answer.reason
+
+
+@pytest.mark.parametrize(("size", "can_overrule"), [((512, 512), True), ((400, 500), False)])
+def test_what_can_be_overruled_is_told(
+    size: tuple[int, int], can_overrule: bool, pair: ExemplarPair, tmp_path: Path
+) -> None:
+    hopper = save(np.asarray(Image.open(GRACE).convert("RGB").resize(size)), tmp_path / "hopper.png")
+    answer = refused(ExemplarPair(pair.before, hopper))
+    assert answer.trouble is PairTrouble.DIFFERENT_PEOPLE and answer.can_overrule is can_overrule
+    assert "landmark displacement 0." in answer.reason
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -50,6 +51,17 @@ def entry(folder: Path, name: str = "BP_0401.tif", **told: object) -> Entry:
     result = folder / f"{original.stem}_retouched{original.suffix}"
     sidecar_path(result).write_text(record_for(name, result).to_text(), encoding="utf-8")
     return Entry(original, result, **told)  # type: ignore[arg-type]
+
+
+def test_that_one_person_is_shown_was_said_by_the_user(tmp_path: Path) -> None:
+    plain, said = entry(tmp_path, "plain.tif"), entry(tmp_path, "said.tif")
+    record = record_for("said.tif", said.result)
+    told = replace(record, retouch=replace(record.retouch, provenance=Provenance("transfer", "3", None, True)))
+    sidecar_path(said.result).write_text(told.to_text(), encoding="utf-8")
+    table, page = write_report([plain, said], tmp_path)
+    words = "that the exemplar pair shows one person was said by the user"
+    assert [words in row["notes"] for row in rows(table)] == [False, True]
+    assert page.read_text(encoding="utf-8").count(words) == 1
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -57,13 +57,14 @@ def test_every_new_setting_counts(tmp_path: Path) -> None:
     look.write_text("one")
     request = RetouchRequest(make_pair(tmp_path / "pair"))
     others = [
+        replace(request, exemplar=replace(make_pair(tmp_path / "pair"), same_person=True)),
         replace(request, adjustments=Adjustments(set=(SetStrength("Enlarge eyes", 0.5),))),
         replace(request, adjustments=Adjustments(set=(SetStrength("Enlarge eyes", 0.5, 1),))),
         replace(request, adjustments=Adjustments(faces=((1, 0.5),))),
         RetouchRequest(look=look),
     ]
     keys = {request_keys(one, OutputOptions(), lambda _: "1").settings_sha for one in (request, *others)}
-    assert len(keys) == 5
+    assert len(keys) == 6
     moved = look.rename(tmp_path / "b.mplook")
     assert request_keys(RetouchRequest(look=moved), OutputOptions(), lambda _: "1").settings_sha in keys  # by content
     moved.write_text("two")

@@ -96,6 +96,20 @@ def test_and_nearly_so_while_its_slider_moves(start: float, end: float, view: Vi
     assert desk.is_exact(at(end))
 
 
+def test_of_little_strength_no_field_is_made_at_each_move(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From 0.01 to 0.2 the strength doubles and doubles again, and nobody sees what that does to the field."""
+    desk, made = Desk(), []
+    make = desk._made.__call__
+    monkeypatch.setattr(desk._near, "_exact", lambda *asked: made.append(asked[1]) or make(*asked))
+    worst = 0
+    for n in (*range(1, 21), *range(19, 0, -1)):
+        ask = PreviewAsk(view, 1.0, Adjustments(set=(SetStrength("Move eyebrows upward", 0.01 * n),)))
+        quick, exact = desk.quick(ask), Desk().exact(ask)
+        worst = max(worst, int(np.abs(quick.pixels.astype(int) - exact.pixels).max()))
+    assert len(made) <= 2
+    assert worst <= 8  # levels of 255: no jump when the slider rests
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -97,3 +97,16 @@ def test_a_folder_without_photos_is_told(tmp_path: Path) -> None:
     touch(tmp_path / "notes.txt"), touch(tmp_path / "a.jpg.mirrorppr.json")
     assert scan([tmp_path], tmp_path / "out").ignored == 1  # a sidecar is no stranger
     assert scan([tmp_path], tmp_path / "out").skipped == [(tmp_path, "a folder with no photos in it")]
+
+
+def test_photos_are_told_while_the_others_are_looked_for(tmp_path: Path) -> None:
+    for name in ("10.jpg", "9.jpg", "note.txt", "8.jpg"):
+        touch(tmp_path / name)
+    heard: list[str] = []
+    result = scan([tmp_path], None, found=lambda path: heard.append(path.name))
+    assert heard == ["8.jpg", "9.jpg", "10.jpg"] and len(result.photos) == 3
+
+    def go(path: Path) -> None:
+        (tmp_path / "10.jpg").unlink(missing_ok=True)
+
+    assert names(scan([tmp_path], None, found=go)) == ["8.jpg", "9.jpg"]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import os
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +15,17 @@ from mirrorppr_desktop import settings
 from mirrorppr_desktop.errors import DamagedPhoto
 from mirrorppr_desktop.jobs import thumbnails
 from mirrorppr_desktop.jobs.lane import Lane
-from mirrorppr_desktop.jobs.questions import Answer, Thumbnail, ThumbnailAsk, Trouble
+from mirrorppr_desktop.jobs.questions import (
+    Answer,
+    Carried,
+    CarriedAsk,
+    Header,
+    Headers,
+    HeadersAsk,
+    Thumbnail,
+    ThumbnailAsk,
+    Trouble,
+)
 from mirrorppr_desktop.jobs.thumbnail_cache import Key, ThumbnailCache
 
 
@@ -29,6 +41,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def photo(tmp_path: Path) -> Path:
     Image.fromarray(skimage.data.astronaut()).save(tmp_path / "photo.jpg", quality=95)
     return tmp_path / "photo.jpg"
+
+
+def with_preview(path: Path, photo: Image.Image, preview: Image.Image) -> Path:
+    """A JPEG with another one in its EXIF, at the end of the block."""
+    file = io.BytesIO()
+    preview.save(file, "JPEG")
+    second = struct.pack("<HHHIIHHIII", 2, 0x0201, 4, 1, 8 + 2 + 4 + 30, 0x0202, 4, 1, len(file.getvalue()), 0)
+    block = b"II*\0" + struct.pack("<IHI", 8, 0, 14) + second + file.getvalue()
+    photo.save(path, "JPEG", exif=b"Exif\0\0" + block)
+    return path
 
 
 def entries(home: Path) -> list[Path]:
@@ -104,6 +126,24 @@ def test_a_damaged_photo_is_an_error_that_names_it(photo: Path, home: Path) -> N
     assert entries(home) == []
 
 
+def test_what_is_at_hand_of_many_photos_comes_at_once(
+    photo: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Image.fromarray(skimage.data.astronaut()).resize((160, 160))
+    carrying = with_preview(tmp_path / "camera.jpg", Image.fromarray(skimage.data.astronaut()), small)
+    plain, damaged = tmp_path / "plain.jpg", tmp_path / "damaged.jpg"
+    plain.write_bytes(photo.read_bytes())
+    damaged.write_bytes(b"\xff\xd8\xff\xe1 no photo")
+    thumbnails.answer(ThumbnailAsk(photo, 320))
+    monkeypatch.delattr(thumbnails, "reduced")  # no photo is decoded
+    ask = CarriedAsk((photo, plain, tmp_path / "gone.jpg", damaged, carrying), 320)
+    answer = thumbnails.answer(ask)
+    assert isinstance(answer, Carried) and answer.ask is ask
+    assert [(one.path, one.is_rough) for one in answer.thumbnails] == [(photo, False), (carrying, True)]
+    assert [one.pixels.shape for one in answer.thumbnails] == [(320, 320, 3), (160, 160, 3)]
+    assert len(entries(home)) == 1  # what is rough is not kept
+
+
 def test_in_a_lane(photo: Path, tmp_path: Path) -> None:
     import threading
 
@@ -127,3 +167,16 @@ def test_in_a_lane(photo: Path, tmp_path: Path) -> None:
     assert isinstance(first, Trouble) and first.path == cut and "damaged" in first.reason
     assert isinstance(second, Thumbnail) and second.pixels.shape == (128, 128, 3)
     assert isinstance(third, Trouble) and "no such file" in third.reason
+
+
+def test_headers_tell_when_photos_were_taken_without_a_pixel(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0132] = "2026:11:14 09:30:00"
+    photo = tmp_path / "a.jpg"
+    Image.effect_noise((40, 30), 80).convert("RGB").save(photo, exif=exif)
+    whole = photo.read_bytes()
+    photo.write_bytes(whole[: len(whole) - 40])  # the picture is cut off: nobody looks at it
+    text = tmp_path / "b.jpg"
+    text.write_text("no photo")
+    answer = thumbnails.answer(HeadersAsk((photo, text, tmp_path / "gone.jpg")))
+    assert answer == Headers((Header(photo, len(whole) - 40, (40, 30), "2026-11-14T09:30:00"), Header(text, 8)))

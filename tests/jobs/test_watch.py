@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mirrorppr_desktop.jobs.listing import list_photos
-from mirrorppr_desktop.jobs.watch import Change, FolderWatch, PhotosFound, PhotosGone
+from mirrorppr_desktop.jobs.watch import Change, FileWatch, FolderWatch, PhotosFound, PhotosGone
 from mirrorppr_desktop.settings import JOB_FOLDER, sidecar_path
 
 
@@ -170,3 +170,21 @@ def test_listing_passes_over_results_and_the_folder_they_go_to(folder: Path) -> 
     assert listed.ignored == 1 and [path.name for path, _ in listed.skipped] == ["x_retouched.jpg"]
     assert list_photos([folder], recursive=True, out=folder / "out").photos == (below, first, second)
     assert list_photos([folder / "missing"]).skipped[0][0] == folder / "missing"
+
+
+def test_single_files_come_and_go_wherever_they_lie(folder: Path) -> None:
+    here, away = put(folder / "a.jpg"), folder / "elsewhere" / "b.jpg"
+    told: list[Change] = []
+    watch = FileWatch([here, away], told.append, missing=[away])
+    watch.look()
+    put(folder / "c.jpg")  # none of them
+    put(away)
+    watch.look()
+    assert told == []
+    watch.look()
+    assert told == [PhotosFound((away,))]
+    here.unlink()
+    watch.look()
+    watch.look()
+    watch.look()
+    assert told == [PhotosFound((away,)), PhotosGone((here,))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -124,6 +125,51 @@ def test_the_decoder_starts_as_the_identity_and_can_leave_it() -> None:
     assert not torch.allclose(decoder(query, edit), decoder(query, -edit), atol=1e-3)
 
 
+@pytest.fixture
+def motion_decoder() -> ViTDecoder:
+    torch.manual_seed(2)
+    return ViTDecoder(replace(TINY.decoder, motion=4))
+
+
+def test_a_decoder_of_motion_starts_as_the_identity_and_moves_what_it_is_told(motion_decoder: ViTDecoder) -> None:
+    query, edit = _pictures(2, 32, 48), torch.zeros(2, 64)
+    assert torch.allclose(motion_decoder(query, edit), query, atol=1e-5)
+    with torch.no_grad():  # every cell by a quarter of a patch to the right and half of one up, backward
+        motion_decoder.draw.bias.view(2, -1)[:] = torch.tensor([[0.25], [-0.5]])
+    drawn = motion_decoder(query, edit)
+    assert torch.allclose(drawn[:, :, 8:, :-4], query[:, :, :-8, 4:], atol=1e-4)
+    assert motion_decoder.motion(query, edit)[0, :, 5, 7].tolist() == [4, -8]
+    with torch.autocast("cpu", torch.bfloat16):
+        assert torch.allclose(motion_decoder(query, edit)[:, :, 8:, :-4], query[:, :, :-8, 4:], atol=2e-3)
+
+
+def test_each_cell_of_motion_lies_where_its_token_is(motion_decoder: ViTDecoder) -> None:
+    query, edit = _pictures(1, 64, 96), torch.zeros(1, 64)
+    motion_decoder.blocks = torch.nn.ModuleList()
+    motion_decoder.draw.weight.data.normal_(generator=torch.Generator().manual_seed(1))
+    other = query.clone()
+    other[..., 16:32, 64:80] = 0
+    change = (motion_decoder.motion(other, edit) - motion_decoder.motion(query, edit)).abs().sum(dim=(0, 1))
+    rows, columns = change.nonzero().unbind(1)
+    assert rows.min() >= 12 and rows.max() < 36 and columns.min() >= 60 and columns.max() < 84  # and half a cell around
+    assert change[16:32, 64:80].mean() > 0
+
+
+def test_contrast_sees_a_small_difference_and_none_where_there_is_none(mae: Mae) -> None:
+    source = _pictures(6, 64, 64)
+    target = source.clone()
+    target[:3, :, 20:30, 20:30] *= 0.7
+    told = {}
+    for contrast in (0, 4):
+        torch.manual_seed(3)
+        learned = Learned(replace(TINY, extractor=replace(TINY.extractor, contrast=contrast))).eval()
+        edits = learned.embed(mae(source), mae(target), (4, 4))
+        same = learned.embed(mae(source), mae(source), (4, 4))
+        assert torch.equal(edits[3:], same[3:])
+        told[contrast] = float(((edits[:3] - same[:3]).norm() / (same[1:] - same[:-1]).norm()).detach())
+    assert told[4] > 2 * told[0]
+
+
 def test_the_drawn_patches_lie_where_their_tokens_are() -> None:
     decoder = ViTDecoder(TINY.decoder)
     decoder.blocks = torch.nn.ModuleList()  # without attention a patch depends on itself alone
@@ -224,6 +270,10 @@ def test_weights_without_shapes_are_refused(tmp_path: Path) -> None:
         ({"decoder": {"layers": 0}}, "layers of the model must be"),
         ({"decoder": {"layers": 1.5}}, "layers of the model must be"),
         ({"decoder": {"width": 770}}, "a width of 770"),
+        ({"decoder": {"motion": 5}}, "must divide the patch"),
+        ({"extractor": {"contrast": -1}}, "whole number from 0"),
+        ({"framing": 0.5}, "framing of the model"),
+        ({"framing": True}, "framing of the model"),
     ],
 )
 def test_shapes_that_cannot_be_are_refused(values: dict[str, object], words: str) -> None:

@@ -14,7 +14,7 @@ from mirrorppr_desktop.errors import DamagedPhoto, PhotoError
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.exif import captured_of, thumbnail_of
 from mirrorppr_desktop.photo.read import read
-from mirrorppr_desktop.photo.reduced import reduced
+from mirrorppr_desktop.photo.reduced import carried, reduced
 
 
 def mean_difference(a: np.ndarray, b: np.ndarray) -> float:
@@ -94,6 +94,45 @@ def test_a_damaged_preview_gives_way_to_the_photo(corpus: ModuleType, red: Image
     at = data.index(b"\xff\xd8", 2)
     path.write_bytes(data[: at + 300] + b"\0" * 200 + data[at + 500 :])
     assert reduced(path, 160).pixels.shape == (120, 160, 3)
+
+
+def test_what_a_photo_carries_is_had_whatever_its_size(
+    corpus: ModuleType, red: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = with_preview(tmp_path / "a.jpg", corpus.picture(), red, orientation=6)
+    monkeypatch.delattr("mirrorppr_desktop.photo.reduced.opened_image")  # no photo is decoded for it
+    small = carried(path, 320)
+    assert small is not None and is_red(small.pixels) and small.pixels.shape == (160, 120, 3)
+    assert (small.size, small.captured) == ((240, 320), "2026-11-14T09:30:00")
+    smaller = carried(path, 80)
+    assert smaller is not None and smaller.pixels.shape == (80, 60, 3)
+
+
+def test_bars_of_what_it_carries_are_cut_off(corpus: ModuleType, tmp_path: Path) -> None:
+    wide = corpus.picture().resize((300, 200))
+    filled = Image.new("RGB", (160, 120))
+    filled.paste((200, 0, 0), (0, 7, 160, 113))
+    small = carried(with_preview(tmp_path / "a.jpg", wide, filled), 320)
+    assert small is not None and small.pixels.shape == (107, 160, 3) and is_red(small.pixels[2:-2])
+
+
+def test_what_shows_something_else_than_the_photo_is_not_taken(corpus: ModuleType, tmp_path: Path) -> None:
+    wide = corpus.picture().resize((300, 200))
+    assert carried(with_preview(tmp_path / "a.jpg", wide, Image.new("RGB", (160, 120), (200, 0, 0))), 320) is None
+    grey = with_preview(tmp_path / "b.jpg", wide, Image.new("L", (150, 100), 120))
+    assert carried(grey, 320) is None
+    wide.save(tmp_path / "c.jpg")
+    assert carried(tmp_path / "c.jpg", 320) is None
+    wide.save(tmp_path / "d.png")
+    assert carried(tmp_path / "d.png", 320) is None
+
+
+def test_a_damaged_one_is_not_taken_either(corpus: ModuleType, red: Image.Image, tmp_path: Path) -> None:
+    path = with_preview(tmp_path / "a.jpg", corpus.picture(), red)
+    data = path.read_bytes()
+    at = data.index(b"\xff\xd8", 2)
+    path.write_bytes(data[: at + 20] + b"\0" * 200 + data[at + 220 :])
+    assert carried(path, 320) is None
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

@@ -55,6 +55,7 @@ def test_a_retouch_survives_json_to_the_last_bit(retouch: Retouch) -> None:
         (("parts", 0, "residual", "vectors"), base64.b64encode(zlib.compress(bytes(50_000_000))).decode()),
         (("exemplar_sha256",), ["a"]),
         (("notes",), [1]),
+        (("said_same_person",), 1),
     ],
 )
 def test_hostile_values_are_refused_in_words(retouch: Retouch, path: tuple[Any, ...], value: Any) -> None:

@@ -94,6 +94,7 @@ def test_a_configuration_goes_through_its_file(tmp_path: Path) -> None:
         ('{"loop": {"precision": "fp8"}}', "precision"),
         ('{"mode": "magic"}', "mode is one of"),
         ('{"no_edit": 1}', "shares below 1"),
+        ('{"model": {"extractor": {"contrast": 4}}, "loop": {"micro_batch": 1}}', "micro_batch must be at least 2"),
     ],
 )
 def test_a_configuration_that_cannot_be_is_refused_in_words(tmp_path: Path, text: str, words: str) -> None:

@@ -20,7 +20,7 @@ pytest.importorskip("accelerate", reason="the extra [ai] is not installed")
 from fake_pairs import FakePairs  # noqa: E402
 from tiny_run import tiny_run  # noqa: E402
 
-from mirrorppr_desktop.errors import BadRun, Diverged  # noqa: E402
+from mirrorppr_desktop.errors import BadRun, Diverged, JobInUse  # noqa: E402
 from mirrorppr_desktop.neural.light_model import load_light  # noqa: E402
 from mirrorppr_desktop.training import extractor_stage  # noqa: E402
 from mirrorppr_desktop.training.checkpoint import checkpoints  # noqa: E402
@@ -38,7 +38,7 @@ from mirrorppr_desktop.training.events import (  # noqa: E402
     command,
     loss_curve,
 )
-from mirrorppr_desktop.training.extractor import train_extractor  # noqa: E402
+from mirrorppr_desktop.training.extractor import CONFIG_FILE, train_extractor  # noqa: E402
 from mirrorppr_desktop.training.loop import FINISHED, STOPPED, learning_rate  # noqa: E402
 
 torch.set_num_threads(1)
@@ -188,10 +188,12 @@ def test_commands_from_another_process_are_heeded(tmp_path: Path) -> None:
 
 def test_a_run_is_not_mistaken_for_another(whole: tuple[Path, list[TrainingEvent]], tmp_path: Path) -> None:
     run, _ = whole
+    told = (run / CONFIG_FILE).read_bytes()
     with pytest.raises(BadRun, match="add --resume"):
-        train_extractor([FakePairs()], run, tiny_run())
+        train_extractor([FakePairs()], run, tiny_run({"steps": 3}))
     with pytest.raises(BadRun, match="another configuration or other data"):
         train_extractor([FakePairs()], run, tiny_run({"lr": 2e-3}), resume=True)
+    assert (run / CONFIG_FILE).read_bytes() == told  # what was refused leaves no word of itself
     with pytest.raises(BadRun, match="another configuration or other data"):
         train_extractor([FakePairs(count=12)], run, tiny_run(), resume=True)
     with pytest.raises(BadRun, match="no checkpoint to go on from"):
@@ -202,8 +204,23 @@ def test_a_run_is_not_mistaken_for_another(whole: tuple[Path, list[TrainingEvent
         train_extractor([FakePairs()], run, replace(other, model=shapes), resume=True)
 
 
-def test_bf16_trains(tmp_path: Path) -> None:
-    train_extractor([FakePairs()], tmp_path / "run", tiny_run({"steps": 2, "precision": "bf16"}))
+def test_two_trainings_do_not_share_a_folder(tmp_path: Path) -> None:
+    refused: list[str] = []
+
+    def again(event: TrainingEvent) -> None:
+        if isinstance(event, StepDone) and not refused:
+            with pytest.raises(JobInUse) as told:
+                train_extractor([FakePairs()], tmp_path / "run", tiny_run(), resume=True)
+            refused.append(str(told.value))
+
+    assert train_extractor([FakePairs()], tmp_path / "run", tiny_run({"steps": 2}), listen=again) == FINISHED
+    assert len(refused) == 1 and str(tmp_path / "run") in refused[0]
+
+
+@pytest.mark.parametrize("features_gib", [0.0, 0.01])
+def test_bf16_trains(tmp_path: Path, features_gib: float) -> None:
+    config = tiny_run({"steps": 2, "precision": "bf16"}, features_gib=features_gib)
+    assert train_extractor([FakePairs()], tmp_path / "run", config) == FINISHED
     assert all(np.isfinite(one) for one in loss_curve(tmp_path / "run").values())
     assert {one.dtype for one in _last_weights(tmp_path / "run").values()} == {torch.float32}
 

@@ -12,7 +12,14 @@ import pytest
 import skimage.data
 from PIL import Image
 
-from mirrorppr_desktop.errors import DifferentCrop, DifferentPictures, NoChangeInPair, NoFaceFound, NoFaceInPair
+from mirrorppr_desktop.errors import (
+    DifferentCrop,
+    DifferentPictures,
+    DifferentProportions,
+    NoChangeInPair,
+    NoFaceFound,
+    NoFaceInPair,
+)
 from mirrorppr_desktop.photo.photo import RGB8
 from mirrorppr_desktop.retouch.catalogue import named
 from mirrorppr_desktop.retouch.render import render
@@ -125,6 +132,30 @@ def test_another_person_is_refused(size: tuple[int, int], pair: tuple[Path, Path
     other = np.asarray(Image.open(folder / "grace_hopper.jpg").convert("RGB").resize(size))
     with pytest.raises(DifferentPictures, match="do not show the same picture"):
         measure_pair(pair[0], save(other, tmp_path / "other.png"))
+
+
+def test_the_user_may_say_that_it_is_one_person(
+    pair: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = [save(np.asarray(Image.open(path)), tmp_path / path.name) for path in pair]
+    monkeypatch.setattr("mirrorppr_desktop.transfer.pair.LEAST_LIKENESS", 1.1)
+    monkeypatch.setattr("mirrorppr_desktop.transfer.mismatch.LEAST_LIKENESS", 1.1)
+    with pytest.raises(DifferentPictures):
+        measure_pair(*copies)
+    assert measure_pair(*copies, same_person=True).changes_shape
+    with pytest.raises(DifferentPictures):  # what was said once is not remembered here
+        measure_pair(*copies)
+    engine = TransferEngine.from_pair(*copies, same_person=True)
+    seen = np.asarray(Image.open(copies[0]))
+    made = engine.propose(seen, find(seen, (seen.shape[1], seen.shape[0])))
+    assert made.provenance.said_same_person
+
+
+def test_pictures_of_other_proportions_are_refused_whoever_says_what(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    folder = Path(matplotlib.__file__).parent / "mpl-data" / "sample_data"
+    other = save(np.asarray(Image.open(folder / "grace_hopper.jpg").convert("RGB")), tmp_path / "other.png")
+    with pytest.raises(DifferentProportions):
+        measure_pair(pair[0], other, same_person=True)
 
 
 def test_the_pair_measured_last_is_not_measured_again(tmp_path: Path, pair: tuple[Path, Path]) -> None:

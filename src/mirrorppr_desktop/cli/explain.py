@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def run(arguments: Namespace) -> int:
         PairError: the pair does not match or shows no face, or nothing that a look could hold.
         PhotoError: one of the two cannot be read. OutputNotWritable: the look or the sheet cannot be written.
     """
-    measured = measure_pair(arguments.before, arguments.after)
+    measured = measure_pair(arguments.before, arguments.after, same_person=bool(arguments.same_person))
     saved = None if arguments.save_look is None else _save_look(measured, arguments)
     if arguments.sheet is not None:
         save_png(_sheet(measured, arguments.before.name, arguments.after.name), arguments.sheet)
@@ -45,6 +46,7 @@ def run(arguments: Namespace) -> int:
 
 def _save_look(measured: PairMeasurement, arguments: Namespace) -> Path:
     engine = TransferEngine.from_measurement(measured, (arguments.before.name, arguments.after.name))
+    engine = replace(engine, said_same_person=bool(arguments.same_person))
     look = look_from_engine(engine, arguments.save_look.stem, thumbnail_of(measured.after))
     return write_look(look, arguments.save_look)
 

@@ -14,6 +14,7 @@ from typing import NoReturn, TypeAlias
 
 from mirrorppr_desktop import __version__
 from mirrorppr_desktop.cli import dataset_options, neural_options
+from mirrorppr_desktop.cli.pair_options import add_same_person
 from mirrorppr_desktop.cli.values import count, face_strength, operation, positive, quality, set_strength, strength
 from mirrorppr_desktop.settings import LOOK_SUFFIX, MAX_MEGAPIXELS
 
@@ -51,6 +52,7 @@ _PROPOSAL_DEFAULTS: dict[str, object] = {  # what decides a new retouch
     "without": [],
     "no_residual": False,
     "set": [],
+    "same_person": False,
 }
 
 # "_SubParsersAction" is the type's only name; it is generic for type checkers alone.
@@ -140,6 +142,7 @@ def _add_retouch(commands: Subparsers) -> None:
     )
     what = one.add_argument_group("what to do")
     neural_options.add_pairs(what)
+    add_same_person(what)
     what.add_argument("--look", type=Path, metavar="FILE.mplook", help="do what a look says, instead of a pair")
     what.add_argument(
         "--from-sidecars",
@@ -221,6 +224,7 @@ def _add_explain(commands: Subparsers) -> None:
         "mirrorppr explain --before a.jpg --after a_edited.jpg --sheet what.png",
     )
     _add_pair(one)
+    add_same_person(one)
     one.add_argument("--sheet", type=Path, metavar="FILE.png", help="write before, after and displacement as a picture")
     _add_save_look(one, "with a small picture of the face after")
     _add_json(one, "one JSON object")
@@ -464,6 +468,8 @@ def _source_complaint(arguments: Namespace) -> str | None:
         return _pair_complaint(arguments)
     if arguments.before is not None or arguments.after is not None:
         return "--look stands for an exemplar pair: give either the look or --before and --after"
+    if arguments.same_person:
+        return "--same-person is said of an exemplar pair, and a look has none: leave it out"
     return None
 
 

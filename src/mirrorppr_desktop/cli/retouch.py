@@ -11,7 +11,7 @@ from types import FrameType
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.cli.progress import count_photos, listeners
-from mirrorppr_desktop.errors import JobError, RetouchError
+from mirrorppr_desktop.errors import DifferentPictures, DifferentProportions, JobError, RetouchError
 from mirrorppr_desktop.jobs import job as jobs
 from mirrorppr_desktop.jobs.order import Job
 from mirrorppr_desktop.jobs.stop import StopRequest
@@ -42,7 +42,12 @@ def run(arguments: Namespace, makers: jobs.Makers | None = None) -> int:
     job = _job(arguments)
     stop = StopRequest()
     with listeners(as_json=arguments.json) as tell, _signals_ask(stop) as received:
-        summary = jobs.preview(job, tell, makers) if arguments.dry_run else jobs.run(job, tell, stop, makers)
+        try:
+            summary = jobs.preview(job, tell, makers) if arguments.dry_run else jobs.run(job, tell, stop, makers)
+        except DifferentProportions:  # nothing can be learned from it, whoever is in it
+            raise
+        except DifferentPictures as error:
+            raise DifferentPictures(f"{error} If it is one picture of one person: --same-person") from error
     if received:
         return _stopped(received[0], summary.left)
     if summary.left and not arguments.dry_run:
@@ -62,7 +67,9 @@ def _job(arguments: Namespace) -> Job:
     request = None
     if arguments.from_sidecars is None:
         request = RetouchRequest(
-            exemplar=None if arguments.look is not None else ExemplarPair(arguments.before, arguments.after),
+            exemplar=None
+            if arguments.look is not None
+            else ExemplarPair(arguments.before, arguments.after, arguments.same_person),
             look=arguments.look,
             engine=EngineName(arguments.engine),
             strength=arguments.strength,

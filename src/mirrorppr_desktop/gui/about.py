@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from mirrorppr_desktop import __version__
 from mirrorppr_desktop.errors import MirrorPPRError
 from mirrorppr_desktop.gui import icons, theme
+from mirrorppr_desktop.gui.models import said
+from mirrorppr_desktop.gui.models.words import licence_tag
 from mirrorppr_desktop.weights.catalogue import read_catalogue
 
 _DISTRIBUTION = "mirrorppr-desktop"
@@ -56,7 +58,8 @@ class AboutPage(QWidget):
         column.addSpacing(12)
         column.addWidget(_heading(self.tr("Models")))
         try:
-            column.addLayout(_table([(one.title, one.licence_tag, one.licence) for one in read_catalogue()]))
+            rows = [(said.title(one), licence_tag(one)[2], one.licence) for one in read_catalogue()]
+            column.addLayout(_table(rows))
         except MirrorPPRError as error:
             column.addWidget(_words(str(error)))
         column.addSpacing(12)

@@ -78,7 +78,8 @@ def dress(app: QApplication, preferences: Preferences) -> None:
     theme.apply(app, preferences.theme)
     theme.set_motion(not preferences.reduce_motion)
     app.setWindowIcon(icons.icon("app"))
-    FocusRing(app)
+    if app.findChild(FocusRing) is None:
+        FocusRing(app)
 
     def follow(name: str) -> None:
         """What a person chooses in the settings holds at once."""

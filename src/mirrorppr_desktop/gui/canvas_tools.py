@@ -86,10 +86,11 @@ class ZoomTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.zoom)
-        self.zoom.chosen.connect(self._choose)
+        self.zoom.chosen.connect(self.choose)
         canvas.zoom_changed.connect(self._show)
 
-    def _choose(self, key: str) -> None:
+    def choose(self, key: str) -> None:
+        """Show the whole photo ("fit"), or each of its pixels as one of the screen ("100")."""
         if key == "fit":
             self._canvas.set_zoom("fit")
         elif key == _FULL:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from mirrorppr_desktop.errors import ModelFileError
+from mirrorppr_desktop.gui.models import said
+from mirrorppr_desktop.gui.models.words import licence_tag
 from mirrorppr_desktop.gui.this_computer import ComputerFacts
 from mirrorppr_desktop.weights.catalogue import Kind
 from mirrorppr_desktop.weights.state import ModelState
@@ -25,6 +28,15 @@ def identity_model(chosen_name: str) -> ModelState | None:
     return chosen or next((one for one in states if one.model.commercial_use), None)
 
 
+@cache
+def model_title(name: str) -> str:
+    """What a model of the catalogue is called; its plain name where it is none of it."""
+    try:
+        return ModelStore().model(name).title
+    except ModelFileError:
+        return name
+
+
 def computer_facts(workers: int | None, chosen_model: str) -> ComputerFacts:
     """As the start page tells them. Takes its time: not for the window's thread."""
     from mirrorppr_desktop.gui.diagnostics import graphics_cards
@@ -33,8 +45,8 @@ def computer_facts(workers: int | None, chosen_model: str) -> ComputerFacts:
     return ComputerFacts(
         workers=workers or cores(),
         faces_trouble=_faces_trouble(),
-        identity="" if model is None else model.model.title,
-        identity_licence="" if model is None else f"{model.model.licence}: {model.model.licence_tag}",
+        identity="" if model is None else said.title(model.model),
+        identity_licence="" if model is None else f"{model.model.licence}: {licence_tag(model.model)[2]}",
         gpu=", ".join(graphics_cards()),
     )
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
+from mirrorppr_desktop.gui.arrivals import Arrivals
 from mirrorppr_desktop.gui.blind.variants import Variants
 from mirrorppr_desktop.gui.exemplar import Exemplar, base_request
 from mirrorppr_desktop.gui.lanes import Lanes
+from mirrorppr_desktop.gui.shoot.face_facts import face_facts
 from mirrorppr_desktop.gui.shoot.photo import Photo
 from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
 from mirrorppr_desktop.gui.shoot.store import Store, StoreDamaged, store_path
@@ -22,6 +24,7 @@ from mirrorppr_desktop.jobs.questions import (
     Compared,
     Detail,
     DetailAsk,
+    HeadersAsk,
     Preview,
     PreviewAsk,
     Trouble,
@@ -63,7 +66,6 @@ class Desk(QObject):
         self._lock: QLockFile | None = None  # on the store of the shoot
         self.shoot: Shoot | None = None
         self.exemplar = Exemplar(lanes, self)
-        self.model: str | None = None  # of the identity similarity
         self._request: RetouchRequest | None = None
         self._views: OrderedDict[Path, View] = OrderedDict()
         self._view_trouble: Trouble | None = None
@@ -72,14 +74,14 @@ class Desk(QObject):
         self._is_refresh_due = False
         self._detail_token = 0
         self._asked: PreviewAsk | None = None
+        self._pending: PreviewAsk | None = None  # what was asked last, until it is answered
         self._variants_asked: list[PreviewAsk] = []  # of the blind test last
         lanes.view.connect(self._on_view)
         lanes.preview.connect(self._on_preview)
         lanes.detail.connect(self._on_detail)
         lanes.compared.connect(self._on_compared)
         lanes.trouble.connect(self._on_trouble)
-        lanes.photos_found.connect(self._on_photos_found)
-        lanes.photos_gone.connect(self._on_photos_gone)
+        self._arrivals = Arrivals(self, lanes, self)
 
     # --- shoots
 
@@ -122,7 +124,7 @@ class Desk(QObject):
         self.shoot = None
         self.exemplar.follow(None)
         self._shown, self._asked, self._variants, self._is_refresh_due = None, None, None, False
-        self._view_trouble = None
+        self._view_trouble = self._pending = None
         self._views.clear()
         if self._lock is not None:
             self._lock.unlock()
@@ -148,23 +150,16 @@ class Desk(QObject):
         shoot.settings_changed.connect(self._on_settings)
         shoot.current_changed.connect(self._on_current)
         shoot.photos_changed.connect(self._on_photos_changed)
+        self._arrivals.begin(shoot)  # the listing goes on while the pages are made
         self.shoot_opened.emit(shoot)
         self.exemplar.ask(shoot.settings)
         if shoot.current is not None:
             self._on_current(shoot.current.path)
-        self._lanes.list_photos(shoot.folders, recursive=shoot.recursive)
 
-    def _on_photos_found(self, paths: object) -> None:
-        if self.shoot is not None and isinstance(paths, Iterable):
-            settings = self.shoot.settings
-            pair = () if settings.pair is None else (settings.pair.after,)
-            self.shoot.add(path for path in paths if path not in pair)
-
-    def _on_photos_gone(self, paths: object) -> None:
-        """Photos that nobody has worked on leave the shoot with their files; others stay, to be found again."""
-        if self.shoot is not None and isinstance(paths, Iterable):
-            known = [self.shoot.photo(path) for path in paths if path in self.shoot]
-            self.shoot.remove(photo.path for photo in known if not photo.is_worked_on)
+    def look_again(self, path: Path) -> None:
+        """The file of the current photo is there again, or lies elsewhere."""
+        self._views.pop(path, None)
+        self._on_current(path)
 
     # --- the photo that is looked at
 
@@ -196,8 +191,10 @@ class Desk(QObject):
         view, self._is_refresh_due = self.view, False
         if view is not None and self.shoot is not None:
             path = view.path
-            self._asked = PreviewAsk(view, self.shoot.strength_of(path), self.shoot.adjustments_of(path))
-            self._lanes.ask_preview(self._asked)
+            ask = PreviewAsk(view, self.shoot.strength_of(path), self.shoot.adjustments_of(path))
+            if self._pending is None or not _is_alike(ask, self._pending):  # it is on its way else
+                self._asked = self._pending = ask
+                self._lanes.ask_preview(ask)
 
     def ask_detail(self, path: Path, box: Box) -> None:
         """Fetch a part of the current photo at full size, with the retouch that is shown."""
@@ -260,7 +257,7 @@ class Desk(QObject):
         self._views[view.path] = view
         while len(self._views) > _VIEWS_KEPT:
             self._views.popitem(last=False)
-        self.shoot.learn(view.path, size=view.facts.size, faces=len(view.subject.faces))
+        self.shoot.learn(view.path, size=view.facts.size, **face_facts(view.subject))
         if self._variants is not None and view.path == self._variants.path and not self._variants.is_asked:
             self._ask_for_variant(view)
         if self.shoot.current is not None and view.path == self.shoot.current.path:
@@ -283,6 +280,8 @@ class Desk(QObject):
         assert self.shoot is not None and self._variants is not None
         ask = self._variants.next_ask(view, self.shoot.adjustments_of(view.path))
         self._variants_asked.append(ask)
+        if self._pending is not None:  # whose place in the lane it takes
+            self._pending, self._is_refresh_due = None, True
         self._lanes.ask_preview(ask)
 
     def _take_variant(self, preview: Preview) -> None:
@@ -303,6 +302,8 @@ class Desk(QObject):
 
     def _on_preview(self, preview: Preview) -> None:
         self._take_variant(preview)
+        if self._pending is not None and _is_alike(preview, self._pending):
+            self._pending = None
         if preview.view is self.view and not self._is_of_a_variant(preview):
             self._shown = preview
             self.preview_ready.emit(preview)
@@ -321,13 +322,24 @@ class Desk(QObject):
 
     # --- results
 
+    @property
+    def model(self) -> str | None:
+        """The identity model that pairs and results are measured with."""
+        return self.exemplar.model
+
+    @model.setter
+    def model(self, name: str | None) -> None:
+        self.exemplar.model = name
+
     def measure(self, photo: Path, result: Path) -> None:
         """Compare a result with its photo, when there is time; the result is no new photo of the shoot."""
         self._lanes.ignore([result])
         self._lanes.ask_compare(CompareAsk(photo, result, self.model))
 
     def measure_all_again(self) -> None:
-        """Compare every result again: with another model."""
+        """Compare pair and results again: with another model."""
+        if self.shoot is not None and self.shoot.settings.pair is not None:
+            self.exemplar.ask(self.shoot.settings)
         for photo in self.shoot.photos if self.shoot is not None else ():
             if photo.outcome.result is not None:
                 self.measure(photo.path, photo.outcome.result)
@@ -359,6 +371,8 @@ class Desk(QObject):
             case ViewAsk(path=path) | PreviewAsk(view=View(path=path)):
                 if isinstance(trouble.ask, ViewAsk):
                     self._view_trouble = trouble
+                else:
+                    self._pending = None
                 if self._variants is not None and path == self._variants.path:
                     self._end_variants()
         self.troubled.emit(trouble)
@@ -366,7 +380,14 @@ class Desk(QObject):
     def _is_of_this_shoot(self, trouble: Trouble) -> bool:
         """Whether it is still of interest: another shoot may have been opened since it was asked."""
         match trouble.ask:
+            case HeadersAsk():
+                return False  # who asked hears of it
             case ViewAsk(path=path) | DetailAsk(path=path) | PreviewAsk(view=View(path=path)) | CompareAsk(photo=path):
                 return self.shoot is not None and path in self.shoot
             case _:
                 return True
+
+
+def _is_alike(one: PreviewAsk | Preview, other: PreviewAsk) -> bool:
+    """Whether both are of one view with the same settings. Views hold pixels: they are not compared."""
+    return one.view is other.view and (one.strength, one.adjustments) == (other.strength, other.adjustments)

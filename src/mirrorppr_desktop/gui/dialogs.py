@@ -32,6 +32,15 @@ def choose_photos(parent: QWidget) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def choose_photo(parent: QWidget, wanted: str) -> Path | None:
+    """Ask where a photo lies now. wanted: the name that it had."""
+    patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in sorted(PHOTO_SUFFIXES))
+    title = parent.tr("Where is {0} now?").format(wanted)
+    name, _ = QFileDialog.getOpenFileName(parent, title, _Last.folder, parent.tr("Photos ({0})").format(patterns))
+    _remember([name])
+    return Path(name) if name else None
+
+
 def choose_look(parent: QWidget) -> Path | None:
     """Ask for a look."""
     name, _ = QFileDialog.getOpenFileName(parent, parent.tr("Load a look"), _Last.folder, f"*{LOOK_SUFFIX}")

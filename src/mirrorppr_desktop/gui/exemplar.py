@@ -49,6 +49,7 @@ class Exemplar(QObject):
         self._shoot: Shoot | None = None
         self.pair: PairFound | None = None
         self.pair_trouble: PairRefused | None = None
+        self.model: str | None = None  # that tells whether a pair shows one person
         self._wanted_look: Path | None = None  # until it is read
         self._by_hand: tuple[Path, Path] | None = None  # a look that is being written, and the photo it was made on
         lanes.pair.connect(self._on_pair)
@@ -70,7 +71,7 @@ class Exemplar(QObject):
             self.pair_cleared.emit()
         else:
             self.pair_measuring.emit(settings.pair)
-            self._lanes.ask_pair(PairAsk(settings.pair))
+            self._lanes.ask_pair(PairAsk(settings.pair, self.model))
 
     # --- the pair
 
@@ -83,7 +84,7 @@ class Exemplar(QObject):
     def swap_pair(self) -> None:
         """The other one is the photo before."""
         if self._shoot is not None and (pair := self._shoot.settings.pair) is not None:
-            self._set_pair(ExemplarPair(before=pair.after, after=pair.before))
+            self._set_pair(replace(pair, before=pair.after, after=pair.before))
 
     def clear(self) -> None:
         """Neither pair nor look."""

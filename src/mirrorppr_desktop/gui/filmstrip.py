@@ -26,6 +26,7 @@ from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilterModel, Show, or
 from mirrorppr_desktop.gui.photo_list import PhotoListModel
 from mirrorppr_desktop.gui.photo_menu import PhotoMenu
 from mirrorppr_desktop.gui.plural import plural
+from mirrorppr_desktop.gui.search_field import SearchField
 from mirrorppr_desktop.gui.selection_link import SelectionLink
 from mirrorppr_desktop.gui.shoot.photo import RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
@@ -40,7 +41,12 @@ LOW_HEIGHT: Final = 130  # where the window is less than 800 high
 _HEAD = 30
 _FRAME_MS = 50
 _SOON_MS = 40  # a run changes many photos in a row; they are counted once
-_COUNTED: Final = ((Show.DONE, "done", "ok"), (Show.HELD, "held", "warn"), (Show.FAILED, "failed", "bad"))
+_COUNTED: Final = (
+    (Show.DONE, "done", "ok"),
+    (Show.HELD, "held", "warn"),
+    (Show.FAILED, "failed", "bad"),
+    (Show.MISSING, "missing", "bad"),
+)
 
 
 class FilmstripView(QListView):
@@ -64,6 +70,7 @@ class FilmstripView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Filmstrip"))
+        self.setProperty("ownFocus", True)  # the ring is around the current photo
         self.setModel(photos)
         self._thumbnails = VisibleThumbnails(self, photos, self._visible_places)
         self.horizontalScrollBar().valueChanged.connect(lambda _value: self._thumbnails.soon())
@@ -171,6 +178,8 @@ class Filmstrip(QWidget):
         self._counts = {show: (QLabel(self), QLabel(self)) for show, _, _ in _COUNTED}
         self.show_menu = _Choice(self.tr("Show"), [(show, show_word(show)) for show in Show], self)
         self.order_menu = _Choice(self.tr("Order"), [(order, order_word(order)) for order in Order], self)
+        self.search = SearchField(self.photos, self)
+        self.search.left.connect(self.view.setFocus)
         self._lay_out()
         self.view.opened.connect(self.opened)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -216,6 +225,7 @@ class Filmstrip(QWidget):
             Show.DONE: sum(one.outcome.state == RunState.DONE for one in photos),
             Show.HELD: sum(one.held_back(floor) for one in photos),
             Show.FAILED: sum(one.outcome.state == RunState.FAILED for one in photos),
+            Show.MISSING: sum(one.missing for one in photos),
         }
         for show, count in counts.items():
             icon, words = self._counts[show]
@@ -248,6 +258,7 @@ class Filmstrip(QWidget):
             pair.addWidget(words)
             head.addLayout(pair)
         head.addStretch(1)
+        head.addWidget(self.search)
         head.addWidget(self.show_menu)
         head.addWidget(self.order_menu)
         column = QVBoxLayout(self)

@@ -126,11 +126,16 @@ class FloorLine(QWidget):
         self.setFocus()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Esc leaves the field without a change."""
+        """Return ends typing, and Esc too, without a change. Neither goes on to the line, which would begin anew."""
         editor = self._editor
         if editor is None or watched is not editor or not isinstance(event, QKeyEvent):
             return False
-        if event.type() != QEvent.Type.KeyPress or event.key() != Qt.Key.Key_Escape:
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take()
+            return True
+        if event.key() != Qt.Key.Key_Escape:
             return False
         self._editor = None
         editor.deleteLater()

@@ -131,6 +131,7 @@ class GridView(QAbstractItemView):
         self.setVerticalScrollBar(QuietScrollBar(Qt.Orientation.Vertical))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # a bar that comes and goes moves cells
         self.setAccessibleName(self.tr("Photos"))
+        self.setProperty("ownFocus", True)  # the ring is around the current photo
         delegate.setParent(self)
         self.setItemDelegate(delegate)
         self.setModel(photos)

@@ -34,7 +34,7 @@ _FILE = (
 _EDIT = ("edit.undo", "edit.redo")
 _VIEW = ("window.filmstrip", "window.dock", "window.photo_only", "window.full_screen", "", "window.region")
 _PAGES = ("page.shoot", "page.review", "page.blind", "page.export", "page.models")
-_RUN = ("run.all", "run.selection", "run.pause", "", "run.folder")
+_RUN = ("run.all", "run.selection", "run.trial", "run.pause", "", "run.folder")
 _PHOTO = (
     "flag.accept",
     "flag.reject",
@@ -49,6 +49,7 @@ _PHOTO = (
     "photo.next",
     "photo.previous",
     "photo.select_all",
+    "photo.find",
 )
 _STARS = tuple(f"stars.{count}" for count in range(6))
 _FACE = ("face.next", "face.previous")
@@ -88,6 +89,9 @@ def _fill(menu: QMenu, window: Window, commands: tuple[str, ...]) -> None:
 
 def _renew(menu: QMenu, window: Window, fill: Callable[[QMenu, Window], None]) -> None:
     menu.clear()
+    for one in menu.findChildren(QMenu):  # which do not go with their entry
+        one.setParent(None)
+        one.deleteLater()
     fill(menu, window)
 
 
@@ -169,7 +173,7 @@ class _Local(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 16, 0)
+        row.setContentsMargins(0, 6, 16, 0)
         row.setSpacing(6)
         self._lock = QLabel(self)
         words = QLabel(_tr("All work stays on this computer"), self)

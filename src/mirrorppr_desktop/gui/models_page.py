@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushBut
 from mirrorppr_desktop.errors import MirrorPPRError
 from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.drops import local_paths
-from mirrorppr_desktop.gui.models import words
+from mirrorppr_desktop.gui.models import said, words
 from mirrorppr_desktop.gui.models.details import Ask, ModelDetails
 from mirrorppr_desktop.gui.models.row import Act, Activity
 from mirrorppr_desktop.gui.models.rows import ModelRows
@@ -264,14 +264,14 @@ class ModelsPage(QWidget):
     def _ask_download(self, name: str) -> None:
         model = self._states[name].model
         text = self.tr("Download {0}, {1}, {2}, from {3}? The host is told the name of the file and nothing else.")
-        asked = text.format(model.title, figures.size(model.size), model.licence, QUrl(model.url).host())
+        asked = text.format(said.title(model), figures.size(model.size), model.licence, QUrl(model.url).host())
         self._ask("download", name, asked, (("yes", self.tr("Download")), ("no", self.tr("Not now"))))
 
     def _ask_remove(self, name: str) -> None:
         model = self._states[name].model
         text = self.tr("Remove {0}? {1} is deleted from the folder of models; the original stays where it was.")
         buttons = (("yes", self.tr("Remove")), ("no", self.tr("Keep it")))
-        self._ask("remove", name, text.format(model.title, model.file_name), buttons)
+        self._ask("remove", name, text.format(said.title(model), model.file_name), buttons)
 
     def _choose_files(self) -> None:
         chosen, _filter = QFileDialog.getOpenFileNames(
@@ -368,7 +368,7 @@ class ModelsPage(QWidget):
         buttons: tuple[tuple[str, str], ...] = (("show", self.tr("Show folder")),)
         if not model.packaged:
             buttons = (("import", self.tr("Import again…")), *buttons)
-        self._say("bad", text.format(model.title, words.short(found.sha256), wanted, remedy), buttons)
+        self._say("bad", text.format(said.title(model), words.short(found.sha256), wanted, remedy), buttons)
         self._question = ("damaged", model.name)
 
     def _arrived(self, found: ModelState) -> str:
@@ -377,7 +377,7 @@ class ModelsPage(QWidget):
             return self.tr("{0} is here and locked until you have read its licence.").format(model.title)
         if not model.sha256:
             text = self.tr("{0} is here. No hash is published for it, so nothing vouches for it; its sha256 is {1}.")
-            return text.format(model.title, words.short(found.sha256))
+            return text.format(said.title(model), words.short(found.sha256))
         return self.tr("{0} is here, its hash is the published one.").format(model.title)
 
     def _take_up(self, found: ModelState) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrorppr_desktop.gui import dialogs
 from mirrorppr_desktop.gui.drops import Drop, DropKind
+from mirrorppr_desktop.gui.locating import Locating
 from mirrorppr_desktop.gui.shoot.recent import Recent, recent_shoots
 from mirrorppr_desktop.gui.shoot.store import STORES, StoreDamaged
 from mirrorppr_desktop.gui.shoot.store_lock import StoreInUse
@@ -22,8 +23,10 @@ from mirrorppr_desktop.settings import data_folder
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.window import Window
+    from mirrorppr_desktop.gui.workspace import Workspace
 
 
+_IDLE_MS = 20  # between parts that are made before they are needed
 _PATIENCE_S = 2.0  # at the end, with a drive that does not answer
 
 
@@ -31,19 +34,25 @@ class Openings(QObject):
     """Opens things in a window. A pair or look that comes before there is a shoot waits for one."""
 
     _found = Signal(object, object)
+    _may_spare = Signal(object, object)
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._looking: threading.Thread | None = None
+        self._resuming: Workspace | None = None
         self._latest: object = None  # what tells one look for recents from those before
         self._is_coming_back = False
         self._found.connect(self._on_found)
+        self._may_spare.connect(self._make_spares)
+        window.lanes.listed.connect(self._resume)
         self._window = window
+        self.locating = Locating(window)
         self._waiting_pair: ExemplarPair | None = None
         self._waiting_look: Path | None = None
 
     def begin(self, arguments: Namespace) -> None:
         """Open what the command line names, or what was open last."""
+        self.locating.begin()
         if arguments.photos:
             self.open(list(arguments.photos), recursive=arguments.recursive)
         if arguments.before is not None:
@@ -62,6 +71,7 @@ class Openings(QObject):
     def close(self) -> None:
         """Wait for what is being looked for, though not for ever."""
         self._latest = None
+        self.locating.close()
         if self._looking is not None:
             self._looking.join(_PATIENCE_S)
             self._looking = None
@@ -70,6 +80,10 @@ class Openings(QObject):
         found = recent_shoots(data_folder() / STORES)
         if token is self._latest:
             self._found.emit(token, found)
+        from mirrorppr_desktop.gui.dock import spare  # which takes a while
+
+        if token is self._latest:
+            self._may_spare.emit(token, spare.KINDS)
 
     def _on_found(self, token: object, found: list[Recent]) -> None:
         if token is not self._latest:
@@ -78,6 +92,16 @@ class Openings(QObject):
         if self._is_coming_back and self._window.desk.shoot is None:
             self._come_back(found)
         self._is_coming_back = False
+
+    def _make_spares(self, token: object, kinds: Sequence[type]) -> None:
+        """Make one dock after another for the shoot that will be opened, each in an event of its own."""
+        from mirrorppr_desktop.gui.dock.spare import has_spare, make_spare
+
+        if token is not self._latest or self._window.desk.shoot is not None or not kinds:
+            return
+        if not has_spare(self._window.stack, kinds[0]):
+            make_spare(self._window.stack, kinds[0])
+        QTimer.singleShot(_IDLE_MS, self, partial(self._make_spares, token, kinds[1:]))
 
     def _come_back(self, recents: list[Recent]) -> None:
         """Open the shoot that was open last; one whose run was cut off waits on the start page for a word."""
@@ -108,7 +132,17 @@ class Openings(QObject):
         self._unless_running(lambda: self._window.desk.open_store(store))
         space = self._window.workspace
         if space is not None and resume and space.shoot.store.path == store:
-            QTimer.singleShot(0, partial(space.start_run, space.cut_off or space.chosen("all")))
+            # Once it is known which of its photos are still there.
+            self._resuming = space
+
+    def _resume(self) -> None:
+        space, self._resuming = self._resuming, None
+        if space is not None and space is self._window.workspace:
+            space.go_on()
+
+    def locate(self, store: Path, folder: Path) -> None:
+        """Bind a shoot of earlier to the folder where its photos lie now."""
+        self.locating.locate(store, folder)
 
     def close_shoot(self) -> None:
         """Back to the start page."""
@@ -163,7 +197,7 @@ class Openings(QObject):
         """Use a pair now, or as soon as there is a shoot."""
         if self._window.desk.shoot is None:
             if len(paths) == 2:
-                pair = ExemplarPair(*paths) if in_order else likely_order(*paths)
+                pair = ExemplarPair(paths[0], paths[1]) if in_order else likely_order(*paths)
                 self._waiting_pair, self._waiting_look = pair, None
                 self._window.start.show_pair(pair)
                 self._say_waiting(f"{pair.before.name} + {pair.after.name}")
@@ -184,6 +218,8 @@ class Openings(QObject):
 
     def hand_over(self) -> None:
         """There is a shoot now: what waited for one is used."""
+        if self._window.workspace is not None:
+            self.locating.follow(self._window.workspace)
         pair, look = self._waiting_pair, self._waiting_look
         self._waiting_pair, self._waiting_look = None, None
         self._window.start.pair.clear()

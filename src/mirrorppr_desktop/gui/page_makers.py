@@ -67,10 +67,10 @@ def _review(window: Window) -> QWidget:
     page.model_wanted.connect(lambda: window.show_page("models"))
     page.run_wanted.connect(lambda paths: space.start_run(list(paths)))
     page.open_wanted.connect(open_in_shoot)
-    page.menu.show_wanted.connect(space.file_wanted)
-    page.menu.run_wanted.connect(lambda paths: space.start_run(list(paths)))
-    page.menu.retry_wanted.connect(space.retry)
+    space.hear_menu(page.menu)
     space.give_photo_keys(page)
+    window.shortcuts.action("photo.find", page, space.find_by_name)
+    window.shortcuts.give_tip(page.bar.search, "photo.find")
     tools.setParent(page)  # they have their keys here, and no room
     tools.hide()
     tools.add_actions(page.loupe, window.shortcuts)
@@ -100,7 +100,9 @@ def _export(window: Window) -> QWidget:
 
     space = window.workspace
     assert space is not None
-    page = ExportPage(space.shoot, window.cache, window.preferences.last_export or None)
+    preferences = window.preferences
+    page = ExportPage(space.shoot, window.cache, preferences.last_export or None, settings=preferences.values)
+    space.ties.tie(preferences.changed, lambda name: page.follow(name, preferences.values))
     run = ExportRun(space.shoot, page, space.export_run, window.preferences, page)
     run.said.connect(window.line.say)
     page.folder_wanted.connect(space.folder_wanted)

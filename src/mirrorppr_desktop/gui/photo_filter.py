@@ -28,6 +28,7 @@ class Show(StrEnum):
     FAILED = "failed"
     WORKING = "working"
     WAITING = "waiting"
+    MISSING = "missing"
 
 
 class Order(StrEnum):
@@ -43,11 +44,15 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PhotoFilter:
-    """What has to hold for a photo to be shown. text: part of the name, whatever its case."""
+    """What has to hold for a photo to be shown.
+
+    text: part of the name, whatever its case. among: these alone, as after a look was tried on some; None for any.
+    """
 
     show: Show = Show.ALL
     stars: int = 0
     text: str = ""
+    among: frozenset[Path] | None = None
 
     @property
     def lets_all_pass(self) -> bool:
@@ -66,6 +71,7 @@ _OF_STATE: dict[Show, Callable[[Photo, float], bool]] = {
     Show.FAILED: lambda photo, _floor: photo.outcome.state == RunState.FAILED,
     Show.WORKING: lambda photo, _floor: photo.outcome.state == RunState.WORKING,
     Show.WAITING: lambda photo, _floor: photo.outcome.state == RunState.WAITING,
+    Show.MISSING: lambda photo, _floor: photo.missing,
 }
 
 
@@ -86,6 +92,7 @@ def show_word(show: Show) -> str:
         Show.FAILED: QCoreApplication.translate("PhotoFilter", "Failed"),
         Show.WORKING: QCoreApplication.translate("PhotoFilter", "Working"),
         Show.WAITING: QCoreApplication.translate("PhotoFilter", "Waiting"),
+        Show.MISSING: QCoreApplication.translate("PhotoFilter", "Missing"),
     }[show]
 
 
@@ -108,6 +115,8 @@ def filter_words(photo_filter: PhotoFilter) -> str:
         parts.append(
             plural(QCoreApplication.translate("PhotoFilter", "%n star(s)", "", photo_filter.stars), photo_filter.stars)
         )
+    if photo_filter.among is not None:
+        parts.append(QCoreApplication.translate("PhotoFilter", "Photos that the look was tried on"))
     if photo_filter.text:
         parts.append(photo_filter.text)
     return ", ".join(parts)
@@ -217,7 +226,8 @@ class PhotoFilterModel(QAbstractListModel):
     def _passes(self, photo: Photo) -> bool:
         asked = self._filter
         return (
-            belongs(photo, asked.show, self.source.floor)
+            (asked.among is None or photo.path in asked.among)
+            and belongs(photo, asked.show, self.source.floor)
             and photo.decision.stars >= asked.stars
             and asked.text.casefold() in photo.name.casefold()
         )

@@ -14,6 +14,7 @@ from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.shoot.photo import Flag, Outcome, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Settings, Shoot
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
+from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.jobs.questions import Thumbnail
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +46,7 @@ class PhotoState(StrEnum):
     HELD = "held"
     FAILED = "failed"
     SKIPPED = "skipped"
+    MISSING = "missing"  # its file is not there
 
 
 _OF_RUN = {
@@ -59,6 +61,8 @@ _OF_RUN = {
 
 def state_of(photo: Photo, floor: float) -> PhotoState:
     """The state that a cell shows."""
+    if photo.missing:
+        return PhotoState.MISSING
     if photo.held_back(floor):
         return PhotoState.HELD
     if photo.outcome.state in (RunState.NONE, RunState.DONE) and photo.decision.has_own_settings:
@@ -77,6 +81,7 @@ def state_word(state: PhotoState) -> str:
         PhotoState.HELD: QCoreApplication.translate("PhotoState", "Held back"),
         PhotoState.FAILED: QCoreApplication.translate("PhotoState", "Failed"),
         PhotoState.SKIPPED: QCoreApplication.translate("PhotoState", "Skipped"),
+        PhotoState.MISSING: QCoreApplication.translate("PhotoState", "File missing"),
     }[state]
 
 
@@ -89,6 +94,15 @@ def flag_word(flag: Flag) -> str:
     }[flag]
 
 
+def missing_words(photo: Photo) -> str:
+    """That the file of a photo is not there, and what holds meanwhile."""
+    told = QCoreApplication.translate(
+        "PhotoState",
+        "{0} is not in “{1}” any more. It is not run. Its decisions are kept and hold again when the file is back.",
+    )
+    return told.format(photo.name, photo.path.parent.name or str(photo.path.parent))
+
+
 def number_of(photo: Photo) -> str:
     """What tells the photo from its neighbours: the number at the end of its name, or the name."""
     stem = Path(photo.name).stem
@@ -97,12 +111,14 @@ def number_of(photo: Photo) -> str:
 
 
 def identity_words(photo: Photo, digits: int) -> str:
-    """The identity as a figure, or that nothing measured it; "" where there is no result."""
+    """The identity as a figure, or that nothing measured it or has yet; "" where there is no result."""
     if photo.outcome.state != RunState.DONE:
         return ""
     if photo.outcome.identity is None:
+        if photo.outcome.face_ssim is None:  # what was measured at all has this figure
+            return QCoreApplication.translate("PhotoState", "being measured")
         return QCoreApplication.translate("PhotoState", "no identity model")
-    return f"{photo.outcome.identity:.{digits}f}"
+    return f"{figures.below(photo.outcome.identity, digits):.{digits}f}"
 
 
 def spoken(photo: Photo, floor: float) -> str:
@@ -214,7 +230,9 @@ class PhotoListModel(QAbstractListModel):
 
     def _tool_tip(self, photo: Photo) -> str:
         lines = [photo.name, spoken(photo, self._floor)]
-        if photo.outcome.reason:
+        if photo.missing:
+            lines.append(missing_words(photo))
+        elif photo.outcome.reason:
             lines.append(photo.outcome.reason)
         return "\n".join((*lines, *photo.outcome.notes))
 
@@ -257,6 +275,8 @@ class PhotoListModel(QAbstractListModel):
             row = self._rows.get(path)
             if row is not None and path in self.shoot:
                 before, now = self._photos[row].outcome, self.shoot.photo(path).outcome
+                if self._photos[row].missing != self.shoot.photo(path).missing:
+                    self.cache.forget([path])
                 self._photos[row] = self.shoot.photo(path)
                 rows.append(row)
                 if self._results and _is_new_result(before, now) and now.result is not None:

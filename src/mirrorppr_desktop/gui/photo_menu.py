@@ -16,12 +16,14 @@ from mirrorppr_desktop.gui.shoot.photo import Photo, RunState
 class PhotoMenu(QObject):
     """Makes and opens the menu.
 
-    Signals: show_wanted(Path): the file in the system's file browser. run_wanted(list[Path]), retry_wanted(list[Path]).
+    Signals: show_wanted(Path): the file in the system's file browser. run_wanted(list[Path]), retry_wanted(list[Path]);
+    locate_wanted(list[Path]): photos whose files are not there.
     """
 
     show_wanted = Signal(object)
     run_wanted = Signal(object)
     retry_wanted = Signal(object)
+    locate_wanted = Signal(object)
 
     def __init__(self, actions: PhotoActions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,22 +43,36 @@ class PhotoMenu(QObject):
         menu.addSeparator()
         menu.addActions([of["copy"], of["paste"]])
         menu.addSeparator()
-        chosen = [one.path for one in self._actions.shoot.selected]
+        chosen = [one.path for one in self._actions.shoot.selected if not one.missing]
         run = menu.addAction(icons.icon("run"), plural(self.tr("Run on %n photo(s)", "", len(chosen)), len(chosen)))
         run.setObjectName("run")
+        run.setEnabled(bool(chosen))
         run.triggered.connect(lambda: self.run_wanted.emit(chosen))
         failed = [one.path for one in self._actions.shoot.selected if one.outcome.state == RunState.FAILED]
+        failed = [path for path in failed if path in chosen]
         if failed:
             retry = menu.addAction(
                 icons.icon("retry"), plural(self.tr("Retry %n failed photo(s)", "", len(failed)), len(failed))
             )
             retry.setObjectName("retry")
             retry.triggered.connect(lambda: self.retry_wanted.emit(failed))
+        self._add_missing(menu, [one.path for one in self._actions.shoot.selected if one.missing])
         self._add_files(menu, photo)
         return menu
 
+    def _add_missing(self, menu: QMenu, missing: list[Path]) -> None:
+        if missing:
+            locate = menu.addAction(icons.icon("missing"), self.tr("Locate…"))
+            locate.setObjectName("locate")
+            locate.triggered.connect(lambda: self.locate_wanted.emit(missing))
+            words = plural(self.tr("Remove %n missing photo(s) from shoot", "", len(missing)), len(missing))
+            remove = menu.addAction(icons.icon("close"), words)
+            remove.setObjectName("remove")
+            remove.triggered.connect(lambda: self._actions.shoot.take_out(missing))
+
     def _add_files(self, menu: QMenu, photo: Photo) -> None:
-        self._add_file(menu, "show", self.tr("Show file"), photo.path)
+        if not photo.missing:
+            self._add_file(menu, "show", self.tr("Show file"), photo.path)
         if photo.outcome.result is not None:
             self._add_file(menu, "show_result", self.tr("Show result"), photo.outcome.result)
 

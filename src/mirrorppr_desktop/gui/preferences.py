@@ -1,10 +1,13 @@
 """What a user chose once and for all: a small JSON file, replaced whole at every change.
 
+Windows of several processes may share it: each writes the fields that were changed in it over those that are there now.
+
 A file that cannot be read is kept aside under another name; the program starts with its defaults and says so.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -14,7 +17,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QLockFile, QObject, QSettings, Signal
 
 from mirrorppr_desktop.settings import config_folder
 
@@ -23,6 +26,8 @@ FILE: Final = "preferences.json"
 MOST_RECENT: Final = 12
 THUMBNAILS: Final = (128, 280)
 MOST_WORKERS: Final = 64
+_PATIENCE_S: Final = 2.0  # with another window that writes
+_PAUSE_S: Final = 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Preferences(QObject):
         super().__init__(parent)
         self._file = file or config_folder() / FILE
         self._notice = ""
+        self._unwritten: dict[str, Any] = {}  # what a full disk refused
         self._values = self._read()
 
     @property
@@ -132,27 +138,25 @@ class Preferences(QObject):
     def change(self, **new: Any) -> None:
         """Set fields by name and keep them on disk at once.
 
+        What another window of the program has changed meanwhile stays, and holds here from now on.
+
         Raises:
             ValueError: no such field, or a value that it does not take.
         """
         for name, value in new.items():
             if name not in _CHECKS or not _CHECKS[name](value):
                 raise ValueError(f"{name} cannot be {value!r}")
-        different = [name for name, value in new.items() if getattr(self._values, name) != value]
+        different = {name: value for name, value in new.items() if getattr(self._values, name) != value}
         if different:
-            self._values = replace(self._values, **new)
-            self._write()
-            for name in different:
-                self.changed.emit(name)
+            self._edit(lambda now: {name: _merged(self._values, now, name, one) for name, one in different.items()})
 
     def add_recent(self, shoot: Path) -> None:
         """Put a shoot before the others."""
-        others = [one for one in self._values.recent_shoots if one != str(shoot)]
-        self.change(recent_shoots=(str(shoot), *others)[:MOST_RECENT])
+        self._edit(lambda now: {"recent_shoots": (str(shoot), *_without(now.recent_shoots, shoot))[:MOST_RECENT]})
 
     def forget_recent(self, shoot: Path) -> None:
         """Take a shoot out of the list."""
-        self.change(recent_shoots=tuple(one for one in self._values.recent_shoots if one != str(shoot)))
+        self._edit(lambda now: {"recent_shoots": _without(now.recent_shoots, shoot)})
 
     def window_settings(self) -> QSettings:
         """Where windows keep size, place and splitters; losing it costs nothing."""
@@ -174,15 +178,7 @@ class Preferences(QObject):
 
     def _checked(self, stored: dict[str, Any]) -> Values:
         """What of a file can be used; a field that cannot keeps its default."""
-        good: dict[str, Any] = {}
-        wrong: list[str] = []
-        for name in _CHECKS:
-            if name in stored:
-                value = _from_json(name, stored[name])
-                if _CHECKS[name](value):
-                    good[name] = value
-                else:
-                    wrong.append(name)
+        good, wrong = _good(stored)
         if wrong:
             self._notice = self.tr("{0}: {1} could not be used; the default is used instead.").format(
                 self._file.name, ", ".join(wrong)
@@ -199,6 +195,37 @@ class Preferences(QObject):
             self._file.name, why, aside.name
         )
 
+    def _edit(self, edit: Callable[[Values], dict[str, Any]]) -> None:
+        """Change what is on disk now, whoever wrote it, and go by that."""
+        lock = QLockFile(str(self._file.with_suffix(".lock")))
+        with contextlib.suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        _wait_for(lock)
+        try:
+            before = self._values
+            now = self._on_disk()
+            self._unwritten |= edit(now)
+            self._values = replace(now, **self._unwritten)
+            if self._values != now or not self._file.exists():
+                self._write()
+            else:
+                self._unwritten.clear()
+        finally:
+            lock.unlock()
+        for one in fields(Values):
+            if getattr(before, one.name) != getattr(self._values, one.name):
+                self.changed.emit(one.name)
+
+    def _on_disk(self) -> Values:
+        """What the file says now; what holds here where it cannot be read."""
+        try:
+            stored = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return self._values
+        if not isinstance(stored, dict) or stored.get("schema") != SCHEMA:
+            return self._values
+        return Values(**_good(stored)[0])
+
     def _write(self) -> None:
         text = json.dumps({"schema": SCHEMA, **asdict(self._values)}, indent=1)  # ASCII: a path may be no valid text
         staged: Path | None = None
@@ -212,6 +239,7 @@ class Preferences(QObject):
                 file.flush()
                 os.fsync(file.fileno())
             staged.replace(self._file)
+            self._unwritten.clear()
         except OSError as error:
             if staged is not None:
                 staged.unlink(missing_ok=True)
@@ -220,6 +248,41 @@ class Preferences(QObject):
                     self._file, error.strerror or error
                 )
             )
+
+
+def _good(stored: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Fields of a file that can be used, and the names of those that cannot."""
+    good: dict[str, Any] = {}
+    wrong: list[str] = []
+    for name in _CHECKS:
+        if name in stored:
+            value = _from_json(name, stored[name])
+            if _CHECKS[name](value):
+                good[name] = value
+            else:
+                wrong.append(name)
+    return good, wrong
+
+
+def _merged(mine: Values, now: Values, name: str, value: Any) -> Any:
+    """A new value of a field, with what others have changed of its parts: the keys of single commands."""
+    if name != "shortcuts":
+        return value
+    known: Mapping[str, Any] = mine.shortcuts
+    changed = {key: one for key, one in value.items() if known.get(key) != one}
+    kept = {key: one for key, one in now.shortcuts.items() if key in value or key not in known}
+    return kept | changed
+
+
+def _wait_for(lock: QLockFile) -> None:
+    """Without the lock (a folder that is read-only), writing tells what is wrong."""
+    end = time.monotonic() + _PATIENCE_S
+    while not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError and time.monotonic() < end:
+        time.sleep(_PAUSE_S)  # QLockFile itself waits longer each time, and so for ever beside one that writes a lot
+
+
+def _without(shoots: tuple[str, ...], shoot: Path) -> tuple[str, ...]:
+    return tuple(one for one in shoots if one != str(shoot))
 
 
 def _from_json(name: str, value: Any) -> Any:

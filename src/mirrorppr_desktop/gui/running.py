@@ -32,10 +32,10 @@ class Running(QObject):
         space.page.run_dock.cancelled.connect(self.cancel)
 
     def start(self, which: str) -> None:
-        """Run on "all", "selection" or "flagged" photos."""
+        """Run on "all", "selection", "flagged" or "trial" photos."""
         space = self._window.workspace
         if space is not None:
-            space.start_run(space.chosen(which))
+            space.start(which)
 
     def choose_results_folder(self) -> None:
         """Ask for the folder that runs write to."""

@@ -14,9 +14,11 @@ from mirrorppr_desktop.gui.canvas.feed import CanvasFeed
 from mirrorppr_desktop.gui.desk import Desk
 from mirrorppr_desktop.gui.dock.edits import Edits, Scope
 from mirrorppr_desktop.gui.dock.setup_dock import SetupDock
+from mirrorppr_desktop.gui.dock.spare import taken
 from mirrorppr_desktop.gui.filmstrip import Filmstrip
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
 from mirrorppr_desktop.gui.photo_grid import PhotoGrid
+from mirrorppr_desktop.gui.photo_list import missing_words
 from mirrorppr_desktop.gui.run.control import RunFacts
 from mirrorppr_desktop.gui.run.dock import RunDock
 from mirrorppr_desktop.gui.run.pace import duration
@@ -25,15 +27,17 @@ from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.ties import Ties
+from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.jobs.questions import PairFound, PairRefused, View
+from mirrorppr_desktop.retouch.request import Adjustments
 
 DOCK_WIDE, DOCK_NARROW, NARROW_WINDOW, LOW_WINDOW = 368, 320, 1500, 820
 
 
 class ShootPage(QWidget):
-    """One shoot on the table. ties: to what outlives the shoot.
+    """One shoot on the table. ties: to what outlives the shoot. parent: may have docks to spare.
 
-    Signals: run_wanted("all", "selection" or "flagged"); pair_wanted(), look_wanted(), look_save_wanted(),
+    Signals: run_wanted("all", "selection", "flagged" or "trial"); pair_wanted(), look_wanted(), look_save_wanted(),
     exemplar_wanted(): buttons of the dock; photo_opened(Path): a double click in the strip.
     """
 
@@ -54,45 +58,45 @@ class ShootPage(QWidget):
         self._counting = QTimer(self)  # news of many photos within one turn of the event loop are counted once
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._show_counts)
-        self.canvas = Canvas()
-        self.feed = CanvasFeed(self.canvas, desk, cache, self.ties)
-        self.filmstrip = Filmstrip(shoot, cache, actions)
-        self.setup_dock, self.run_dock = SetupDock(), RunDock()
-        self.run_grid = PhotoGrid(shoot, cache, Variant.RUN, actions)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("ownFocus", True)
-        self._lay_out()
+        self._lay_out(cache, actions)
         self._hear_desk()
         self._hear_dock()
         self._show_selection()
 
     # --- layout
 
-    def _lay_out(self) -> None:
-        photo = QSplitter(Qt.Orientation.Vertical)
+    def _lay_out(self, cache: ThumbnailCache, actions: PhotoActions) -> None:
+        """From the outside in: a widget that gets into a window with all that is in it is styled as a whole again."""
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.split)
+        self.centre, self.dock = QStackedWidget(self.split), QStackedWidget(self.split)
+        self.split.addWidget(self.centre)
+        self.split.addWidget(self.dock)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        self.split.setCollapsible(0, False)
+        self.rows = photo = QSplitter(Qt.Orientation.Vertical, self.centre)
+        self.canvas = Canvas(photo)
+        self.feed = CanvasFeed(self.canvas, self._desk, cache, self.ties)
+        self.filmstrip = Filmstrip(self.shoot, cache, actions, photo)
         photo.addWidget(self.canvas)
         photo.addWidget(self.filmstrip)
         photo.setStretchFactor(0, 1)
         photo.setStretchFactor(1, 0)
         photo.setCollapsible(0, False)
         photo.setChildrenCollapsible(False)
-        self.centre = QStackedWidget()
+        self.run_grid = PhotoGrid(self.shoot, cache, Variant.RUN, actions, self.centre)
         self.centre.addWidget(photo)
         self.centre.addWidget(self.run_grid)
-        self.dock = QStackedWidget()
+        self.setup_dock, self.run_dock = taken(self.parent(), SetupDock), taken(self.parent(), RunDock)
         self.dock.addWidget(self.setup_dock)
         self.dock.addWidget(self.run_dock)
         self.dock.setMinimumWidth(288)
         self.dock.setMaximumWidth(480)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.addWidget(self.centre)
-        self.split.addWidget(self.dock)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
-        self.split.setCollapsible(0, False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.split)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The focus of the page is that of its photos."""
@@ -105,6 +109,14 @@ class ShootPage(QWidget):
         self.split.setSizes([max(1, width - wide), wide])
         self.setup_dock.card.set_compact(height < LOW_WINDOW)
         self.filmstrip.set_low(height < 800)
+        strip = self.filmstrip.maximumHeight()
+        self.rows.setSizes([max(1, self.rows.height() - strip), strip])  # it keeps what the strip had before
+
+    def find_by_name(self) -> None:
+        """Type a part of a name, where the strip is shown."""
+        if self.filmstrip.isVisible():
+            self.filmstrip.search.setFocus()
+            self.filmstrip.search.selectAll()
 
     def show_run(self, on: bool) -> None:
         """Show the run instead of the photo."""
@@ -127,6 +139,7 @@ class ShootPage(QWidget):
         tie(desk.view_awaited, self._on_awaited)
         tie(desk.view_ready, self._on_view)
         tie(desk.exemplar.look_found, self._on_look)
+        tie(desk.troubled, lambda _trouble: self._show_whether_missing())
         shoot.settings_changed.connect(self._show_values)
         shoot.photos_changed.connect(self._on_photos_changed)
         shoot.photos_added.connect(self._show_selection)
@@ -176,9 +189,17 @@ class ShootPage(QWidget):
     def _on_photos_changed(self, paths: list[Path]) -> None:
         current = self.shoot.current
         if current is not None and current.path in paths:
+            self._show_whether_missing()
             self._show_values()
             self._show_identity()
         self._counting.start()
+
+    def _show_whether_missing(self) -> None:
+        current = self.shoot.current
+        if current is not None and current.missing:
+            self.canvas.set_photo(None)
+            self.canvas.set_busy(None)
+            self.canvas.set_trouble(missing_words(current))
 
     # --- what the dock says
 
@@ -189,6 +210,8 @@ class ShootPage(QWidget):
         card.swap_wanted.connect(desk.exemplar.swap_pair)
         card.choose_wanted.connect(self.pair_wanted)
         card.clear_wanted.connect(desk.exemplar.clear)
+        card.same_person_said.connect(self.shoot.say_same_person)
+        card.trial_wanted.connect(lambda: self.run_wanted.emit("trial"))
         panel.strength_moved.connect(self._on_strength)
         panel.face_strength_moved.connect(self._on_face_strength)
         panel.operation_moved.connect(self._on_operation)
@@ -281,11 +304,13 @@ class ShootPage(QWidget):
 
     def _show_counts(self) -> None:
         photos = self.shoot.photos
-        accepted = sum(photo.decision.flag == Flag.ACCEPTED for photo in photos)
+        accepted = sum(photo.decision.flag == Flag.ACCEPTED and not photo.missing for photo in photos)
         none = self.tr("No photos here yet. Drop a folder, or choose one. JPEG, TIFF, PNG and camera RAW.")
         self.canvas.set_empty_text("" if photos else none)
-        self.setup_dock.set_counts(len(photos), len(self.shoot.selected), accepted)
-        self.setup_dock.set_runnable(self._why_no_run())
+        missing = sum(photo.missing for photo in photos)
+        chosen = sum(not photo.missing for photo in self.shoot.selected)
+        self.setup_dock.set_counts(len(photos) - missing, chosen, accepted)
+        self.setup_dock.set_runnable(self.why_no_run())
         self.show_estimate()
 
     def show_estimate(self) -> None:
@@ -296,10 +321,17 @@ class ShootPage(QWidget):
             words = self.tr("about {0}").format(duration(60 * len(self.shoot) / pace))
         self.setup_dock.set_time_words(words)
 
-    def _why_no_run(self) -> str:
-        settings = self.shoot.settings
+    def why_no_run(self) -> str:
+        """Why no run can start now; "" where one can."""
+        settings, current = self.shoot.settings, self.shoot.current
         if settings.request is None:
-            return self.tr("Choose an exemplar pair or a look first, or press “Use as exemplar”.")
+            by_hand = Adjustments() if current is None else self.shoot.adjustments_of(current.path)
+            if by_hand.set:
+                return self.tr(
+                    "What is set by hand is not done to other photos yet. Press “Use as exemplar” to run it on the "
+                    "shoot, or choose an exemplar pair or a look."
+                )
+            return self.tr("Choose an exemplar pair or a look first, or set sliders and press “Use as exemplar”.")
         if settings.pair is not None and self._desk.exemplar.pair_trouble is not None:
             return self._desk.exemplar.pair_trouble.reason
         return ""
@@ -312,7 +344,9 @@ class ShootPage(QWidget):
             self.canvas.set_identity_text(self.tr("no identity model") if photo.outcome.face_ssim else "")
         else:
             words = self.tr("Identity {0:.2f}  (floor {1:.2f})")
-            self.canvas.set_identity_text(words.format(photo.outcome.identity, self.shoot.settings.floor))
+            self.canvas.set_identity_text(
+                words.format(figures.below(photo.outcome.identity, 2), self.shoot.settings.floor)
+            )
 
     def show_facts(self, facts: RunFacts) -> None:
         """Show a run as it stands."""

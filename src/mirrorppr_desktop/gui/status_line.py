@@ -65,9 +65,10 @@ class StatusLine(QStatusBar):
         """Say that the identity model in use is not for paid work; None: nothing is to be said."""
         self._licence.setVisible(model is not None)
         if model is not None:
+            from mirrorppr_desktop.gui.models import said
             from mirrorppr_desktop.gui.models.words import licence_tag
 
-            tip = self.tr("Identity is measured with {0}. {1}").format(model.title, model.licence_note)
+            tip = self.tr("Identity is measured with {0}. {1}").format(said.title(model), said.licence_note(model))
             self._licence.show_state(*licence_tag(model), tip.strip())
 
     @property

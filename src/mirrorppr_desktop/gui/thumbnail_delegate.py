@@ -43,6 +43,7 @@ STATE_ICONS: Final[dict[PhotoState, tuple[str, str]]] = {  # icon, and the token
     PhotoState.HELD: ("held", "warn"),
     PhotoState.FAILED: ("failed", "bad"),
     PhotoState.SKIPPED: ("skipped", "text_2"),
+    PhotoState.MISSING: ("missing", "bad"),
 }
 FLAG_ICONS: Final[dict[Flag, tuple[str, str]]] = {
     Flag.UNSET: ("unset", "text_2"),
@@ -95,7 +96,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
     @staticmethod
     def strip_cell(height: int) -> QSize:
         """The size of a strip's cell where the strip is so high: a square picture and a line of words."""
-        return QSize(max(40, height - ROW - 4) + 2, max(40 + ROW, height))
+        return QSize(max(40, height - ROW), max(40 + ROW, height))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """All cells of a strip are of one size; a grid's view makes its own."""
@@ -121,7 +122,7 @@ class ThumbnailDelegate(QStyledItemDelegate):
     def _cell(self, photo: Photo, rect: QRect) -> _Cell:
         inner = rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         if self.variant == Variant.STRIP:
-            inner = rect.adjusted(4, 4, -4, 0)
+            inner = rect.adjusted(4, 4, -4, -4)  # the ring has room at the foot as well
         picture = inner.adjusted(0, 0, 0, -ROW)
         words = QRect(inner.left(), picture.bottom() + 3, inner.width(), ROW - 3)
         floor = self._photos.floor
@@ -140,11 +141,10 @@ class ThumbnailDelegate(QStyledItemDelegate):
             side = min(24, cell.picture.height() // 2)
             place = QRect(0, 0, side, side)
             place.moveCenter(cell.picture.center())
-            icons.paint(
-                painter, "warning" if self._photos.cache.has_none(path) else "photo", place, look.color("text_3")
-            )
+            known = "warning" if self._photos.cache.has_none(path) else "photo"
+            icons.paint(painter, "missing" if cell.photo.missing else known, place, look.color("text_3"))
         else:
-            painter.setOpacity(0.5 if cell.state == PhotoState.WAITING else 1.0)
+            painter.setOpacity(0.5 if cell.state in (PhotoState.WAITING, PhotoState.MISSING) else 1.0)
             painter.drawPixmap(cell.picture.topLeft(), picture)
             painter.setOpacity(1.0)
         if cell.state == PhotoState.WORKING:
@@ -179,9 +179,8 @@ class ThumbnailDelegate(QStyledItemDelegate):
         if (photo.faces or 0) > 1:
             self._pill(painter, cell.picture, str(photo.faces), Qt.Corner.TopRightCorner, icon="smile")
         left = cell.words.left()
-        if cell.state != PhotoState.NONE:
-            self._paint_state(painter, cell, QRect(left, cell.words.top() + 2, _ICON, _ICON))
-            left += _ICON + 4
+        self._paint_state(painter, cell, QRect(left, cell.words.top() + 2, _ICON, _ICON))
+        left += _ICON + 4
         identity = photo.outcome.identity
         painter.setPen(look.color("warn" if photo.below(cell.floor) else "text_2"))
         words = "–" if identity is None else f"{identity:.2f}"
@@ -252,7 +251,8 @@ class ThumbnailDelegate(QStyledItemDelegate):
         return right - figure - _STAR - 2
 
     def _paint_state(self, painter: QPainter, cell: _Cell, place: QRect) -> None:
-        icon, role = STATE_ICONS[cell.state]
+        # In the strip a photo that was not run yet waits, as one that a run has not come to.
+        icon, role = STATE_ICONS[PhotoState.WAITING if cell.state == PhotoState.NONE else cell.state]
         colour = theme.tokens().color(role)
         if cell.state == PhotoState.WORKING:
             paint_arc(painter, QRectF(place), colour)
@@ -271,7 +271,8 @@ class ThumbnailDelegate(QStyledItemDelegate):
             _ring(painter, cell.picture, look.color("bad"), 2, 1)
         if self._is_current(index):
             whole = bool(state & QStyle.StateFlag.State_HasFocus)  # the ring of the focus goes around the words as well
-            _ring(painter, cell.picture.united(cell.words) if whole else cell.picture, look.color("accent"), 3, 3)
+            box = cell.picture.united(cell.words) if whole else cell.picture
+            _ring(painter, box, look.color("accent"), 3, 4 if whole else 3)
 
     def _is_current(self, index: Index) -> bool:
         current = self._photos.shoot.current

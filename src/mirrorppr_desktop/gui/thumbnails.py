@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
-from mirrorppr_desktop.jobs.questions import Thumbnail
+from mirrorppr_desktop.jobs.questions import Carried, Thumbnail
 
 if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.lanes import Lanes
     from mirrorppr_desktop.photo.photo import RGB8
 
 Key = TypeVar("Key")
@@ -21,6 +22,7 @@ _Cut = tuple[Path, int, int, float, bool]  # path, width, height, ratio, grey
 LONG_SIDE = 320  # of the pictures asked for, in pixels of the file's copy
 MOST_BYTES = 96 << 20
 _MOST_ASKED = 6  # asks on their way; the others wait here, where what scrolled away can be dropped
+_MOST_CARRIED = 64  # photos that are looked into at once for what they carry
 _BYTES_OF_ONE = LONG_SIDE * LONG_SIDE * 4
 _FACES_SIT_HIGH = 0.3  # where a picture is cut to a cell: share of what is cut off that is taken from the top
 
@@ -29,10 +31,12 @@ class ThumbnailCache(QObject):
     """Pictures by path, the least recently used go first.
 
     Signals: thumbnail_wanted(Path): one is needed, answered by `set_thumbnail` or `set_trouble`.
-    arrived(Thumbnail): one has come. failed(Path): there will be none.
+    carried_wanted(tuple of paths): what they carry is looked at first, answered by `set_carried`; told once `draw_from`
+    has been called. arrived(Thumbnail): one has come. failed(Path): there will be none.
     """
 
     thumbnail_wanted = Signal(object)
+    carried_wanted = Signal(object)
     arrived = Signal(object)
     failed = Signal(object)
 
@@ -43,6 +47,17 @@ class ThumbnailCache(QObject):
         self._wants: dict[int, list[Path]] = {}
         self._asked: set[Path] = set()
         self._without: set[Path] = set()
+        self._rough: set[Path] = set()  # here, until better ones come
+        self._looks_first = False  # into what photos carry
+        self._looking: tuple[Path, ...] = ()
+        self._looked: set[Path] = set()
+
+    def draw_from(self, lanes: Lanes) -> None:
+        """Ask lanes for pictures: for what photos carry before any photo is decoded."""
+        self._looks_first = True
+        self.thumbnail_wanted.connect(lanes.ask_thumbnail)
+        self.carried_wanted.connect(lanes.ask_carried)
+        lanes.carried.connect(self.set_carried)
 
     @property
     def bytes_held(self) -> int:
@@ -89,9 +104,23 @@ class ThumbnailCache(QObject):
         """Take an answer."""
         self._asked.discard(thumbnail.path)
         self._without.discard(thumbnail.path)
+        self._rough.discard(thumbnail.path)
+        self._put(thumbnail)
+        self._settle(thumbnail.path)
+
+    def set_carried(self, carried: Carried) -> None:
+        """Take what photos carry: it is shown until their thumbnails come."""
+        for one in carried.thumbnails:
+            if one.is_rough and self._is_missing(one.path):
+                self._rough.add(one.path)
+                self._put(one)
+        if carried.ask.paths == self._looking:
+            self._looking = ()
+            self._ask_more()
+
+    def _put(self, thumbnail: Thumbnail) -> None:
         self._drop_cut(lambda path: path == thumbnail.path)
         self._pictures.put(thumbnail.path, pixmap_of(thumbnail.pixels))
-        self._settle(thumbnail.path)
         self.arrived.emit(thumbnail)
 
     def set_trouble(self, path: Path) -> None:
@@ -107,19 +136,20 @@ class ThumbnailCache(QObject):
         for path in gone:
             self._pictures.drop(path)
         self._drop_cut(gone.__contains__)
-        self._without -= gone
-        self._asked -= gone
+        for marks in (self._without, self._asked, self._rough, self._looked):
+            marks.difference_update(gone)
 
     def clear(self) -> None:
         """Drop everything: another shoot is opened."""
         self._wants.clear()
-        self._asked.clear()
-        self._without.clear()
+        for marks in (self._without, self._asked, self._rough, self._looked):
+            marks.clear()
+        self._looking = ()
         self._pictures.clear()
         self._cut.clear()
 
     def _is_missing(self, path: Path) -> bool:
-        return path not in self._pictures and path not in self._without
+        return (path not in self._pictures or path in self._rough) and path not in self._without
 
     def _settle(self, path: Path) -> None:
         for wanted in self._wants.values():
@@ -128,6 +158,8 @@ class ThumbnailCache(QObject):
         self._ask_more()
 
     def _ask_more(self) -> None:
+        if self._looks_first and self._look_into():
+            return
         for wanted in list(self._wants.values()):
             for path in wanted:
                 if len(self._asked) >= _MOST_ASKED:
@@ -135,6 +167,17 @@ class ThumbnailCache(QObject):
                 if path not in self._asked:
                     self._asked.add(path)
                     self.thumbnail_wanted.emit(path)
+
+    def _look_into(self) -> bool:
+        """Whether it is being looked at what the wanted photos carry: until then none is asked for."""
+        if not self._looking:
+            wanted = (path for paths in self._wants.values() for path in paths)
+            new = (path for path in wanted if path not in self._looked and path not in self._pictures)
+            self._looking = tuple(path for _, path in zip(range(_MOST_CARRIED), new, strict=False))
+            self._looked.update(self._looking)
+            if self._looking:
+                self.carried_wanted.emit(self._looking)
+        return bool(self._looking)
 
     def _drop_cut(self, goes: Callable[[Path], bool]) -> None:
         for key in [key for key in self._cut if goes(key[0])]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QUndoStack
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
@@ -11,7 +13,12 @@ from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.ties import Ties
 from mirrorppr_desktop.gui.widgets.progress import WorkingArc
 
+if TYPE_CHECKING:
+    from mirrorppr_desktop.gui.page_tools import PageTools
+
 HEIGHT = 48
+_MARGIN, _GAP = 16, 16
+_BUTTON, _BUTTON_GAP = 32, 4  # undo and redo
 PAGES = ("shoot", "review", "blind", "export", "train", "models")
 _NEEDS_SHOOT = frozenset({"review", "blind", "export"})
 
@@ -29,11 +36,12 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._tabs: dict[str, QPushButton] = {}
         self._ties = Ties()
+        self._tools: PageTools | None = None
         self._empty = QWidget()
         self._left, self._right = QStackedWidget(), QStackedWidget()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(20)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(_GAP)
         for page in PAGES:
             row.addWidget(self._tab(page, shortcuts))
             if page == "shoot":
@@ -48,8 +56,11 @@ class TopBar(QFrame):
         self._redo = self._button("redo", "edit.redo", shortcuts)
         self._undo.clicked.connect(self.undone)
         self._redo.clicked.connect(self.redone)
+        steps = QHBoxLayout()
+        steps.setSpacing(_BUTTON_GAP)
         for button in (self._undo, self._redo):
-            row.addWidget(button)
+            steps.addWidget(button)
+        row.addLayout(steps)
         self._empties = QWidget(), QWidget()
         self._left.addWidget(self._empties[0])
         self._right.addWidget(self._empties[1])
@@ -66,12 +77,35 @@ class TopBar(QFrame):
         for page in _NEEDS_SHOOT:
             self._tabs[page].setEnabled(is_open)
 
-    def set_tools(self, left: QWidget | None, right: QWidget | None) -> None:
+    def set_tools(self, shown: PageTools | None) -> None:
         """The tools of the page that is shown; they stay the page's."""
+        self._tools = shown
+        left, right = (None, None) if shown is None else (shown, shown.zoom)
         for stack, tools, empty in ((self._left, left, self._empties[0]), (self._right, right, self._empties[1])):
             if tools is not None and stack.indexOf(tools) < 0:
                 stack.addWidget(tools)
             stack.setCurrentWidget(tools or empty)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let tools make way, or come back."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Tools that come, go or change their words need another share of the room."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        tools = self._tools
+        if tools is not None:
+            fixed = [one for one in (*self._tabs.values(), self.arc) if not one.isHidden()]
+            room = self.width() - 2 * _MARGIN - sum(one.sizeHint().width() for one in fixed)
+            room -= 2 * _BUTTON + _BUTTON_GAP + _GAP * (len(fixed) + 2)  # around the tools as well
+            tools.fold(next((one for one in range(tools.folds) if tools.wide(one) <= room), tools.folds))
+        self._right.setVisible(tools is not None and tools.shows_zoom)  # a stack is as wide as what it does not show
 
     def forget_tools(self, *tools: QWidget) -> None:
         """Give up tools of pages that are gone."""
@@ -80,6 +114,7 @@ class TopBar(QFrame):
                 if stack.indexOf(one) >= 0:
                     stack.removeWidget(one)
                     one.deleteLater()
+        self._tools = None
 
     def follow(self, stack: QUndoStack | None) -> None:
         """Undo and redo of a shoot."""
@@ -123,5 +158,5 @@ class TopBar(QFrame):
         button.setIcon(icons.icon(name))
         shortcuts.give_tip(button, command)
         button.setAccessibleName(shortcuts.tip(command))
-        button.setFixedSize(32, 32)
+        button.setFixedSize(_BUTTON, _BUTTON)
         return button

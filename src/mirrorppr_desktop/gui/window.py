@@ -121,7 +121,7 @@ class Window(QMainWindow):
         self.desk.shoot_closing.connect(self._forget_pages)
         self.desk.exemplar.look_saved.connect(lambda saved: self.line.say(self.tr("Saved {0}").format(saved.path)))
         self.lanes.thumbnail.connect(self._on_thumbnail)
-        self.cache.thumbnail_wanted.connect(self.lanes.ask_thumbnail)
+        self.cache.draw_from(self.lanes)
         self.preferences.troubled.connect(partial(self.tell, "warn"))
         start = self.start
         start.pair_chosen.connect(self.openings.use_pair)
@@ -130,7 +130,7 @@ class Window(QMainWindow):
         start.model_dropped.connect(self.openings.import_models)
         start.recent_chosen.connect(self.openings.open_store)
         start.resume_wanted.connect(lambda store: self.openings.open_store(store, resume=True))
-        start.located.connect(lambda _store, folder: self.openings.open([folder]))
+        start.located.connect(self.openings.locate)
         start.settings_wanted.connect(lambda: self.show_page("settings"))
         start.diagnostics_wanted.connect(self.copy_diagnostics)
         start.models_wanted.connect(lambda: self.show_page("models"))
@@ -158,6 +158,7 @@ class Window(QMainWindow):
             "edit.redo": self._redo,
             "run.all": partial(self.running.start, "all"),
             "run.selection": partial(self.running.start, "selection"),
+            "run.trial": partial(self.running.start, "trial"),
             "run.pause": self.running.pause_or_go_on,
             "run.folder": self.running.choose_results_folder,
             "window.filmstrip": self.regions.toggle_filmstrip,
@@ -235,7 +236,7 @@ class Window(QMainWindow):
             if page is not None:
                 self.stack.removeWidget(page)
         if space is not None:
-            self.top.forget_tools(space.tools, space.zoom)
+            self.top.forget_tools(space.tools, space.tools.zoom)
             space.close()
             space.deleteLater()
         self.workspace = None
@@ -251,7 +252,6 @@ class Window(QMainWindow):
             page = self.start if name == "shoot" else self._make_page(name)
             if page is not self.start:
                 self._pages[name] = page
-                page.setProperty("ownFocus", True)  # a page is no control: no ring around it
                 self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.page = name
@@ -260,7 +260,7 @@ class Window(QMainWindow):
         page.setFocus()  # the arrow keys belong to the photos, not to the tab that was pressed
         space = self.workspace
         on_shoot = name == "shoot" and space is not None
-        self.top.set_tools(space.tools if on_shoot and space else None, space.zoom if on_shoot and space else None)
+        self.top.set_tools(space.tools if on_shoot and space is not None else None)
         return page
 
     def _make_page(self, name: str) -> QWidget:

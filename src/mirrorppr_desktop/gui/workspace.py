@@ -10,24 +10,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from mirrorppr_desktop.gui.canvas_tools import CompareTools, ZoomTools
 from mirrorppr_desktop.gui.desk import Desk
+from mirrorppr_desktop.gui.page_tools import PageTools
 from mirrorppr_desktop.gui.photo_actions import PhotoActions
+from mirrorppr_desktop.gui.photo_menu import PhotoMenu
 from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.preferences import Preferences
 from mirrorppr_desktop.gui.run.control import MakeBatch, RunControl, RunFacts
+from mirrorppr_desktop.gui.run.trial import representative
 from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.shoot_page import ShootPage
 from mirrorppr_desktop.gui.shortcuts import Shortcuts
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
 from mirrorppr_desktop.gui.ties import Ties
-from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.blind.page import BlindPage
     from mirrorppr_desktop.gui.export.page import ExportPage
     from mirrorppr_desktop.gui.review.page import ReviewPage
+    from mirrorppr_desktop.gui.window import Window
     from mirrorppr_desktop.photo.output import OutputOptions
 
 # Actions on photos by the commands whose keys they have.
@@ -53,13 +55,15 @@ class Workspace(QObject):
     ties: of its pages to what outlives the shoot.
 
     Signals: said(str): a line for the foot of the window. page_wanted(str): as by a button of a page.
-    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder. closing(): pages go now.
+    file_wanted(Path): show the file in its folder. folder_wanted(Path): show the folder. locate_wanted(list[Path]):
+    photos whose files are not there. closing(): pages go now.
     """
 
     said = Signal(str)
     page_wanted = Signal(str)
     file_wanted = Signal(object)
     folder_wanted = Signal(object)
+    locate_wanted = Signal(object)
     closing = Signal()
 
     def __init__(
@@ -71,7 +75,7 @@ class Workspace(QObject):
         preferences: Preferences,
         shortcuts: Shortcuts,
         make_batch: MakeBatch,
-        parent: QObject | None = None,
+        parent: Window | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk, self.shoot, self.cache = desk, shoot, cache
@@ -83,15 +87,10 @@ class Workspace(QObject):
         self.run = RunControl(shoot, make_batch, self)
         self.export_run = RunControl(shoot, make_batch, self, notes_results=False)
         self.ties = Ties()
-        self.page = ShootPage(desk, shoot, cache, self.actions)
-        self.compare = CompareTools(self.page.canvas, shortcuts)
-        self.zoom = ZoomTools(self.page.canvas, shortcuts)
-        self.run_switch = Segments(
-            [Segment("photo", self.tr("Photo"), "photo"), Segment("run", self.tr("Run"), "grid")],
-        )
-        self.run_switch.set_current("photo")
-        self.run_switch.hide()
-        self.tools = _row(self.run_switch, self.compare)
+        self.page = ShootPage(desk, shoot, cache, self.actions, None if parent is None else parent.stack)
+        self.tools = PageTools(self.page.canvas, shortcuts)
+        self.compare = self.tools.compare
+        self._tried: frozenset[Path] | None = None  # by the run that goes on, where it is a trial
         self.review: ReviewPage | None = None
         self.blind: BlindPage | None = None
         self.export: ExportPage | None = None
@@ -123,6 +122,8 @@ class Workspace(QObject):
         shortcuts.action("photo.next", page, partial(self._step, 1))
         shortcuts.action("photo.previous", page, partial(self._step, -1))
         shortcuts.action("photo.select_all", page, self.select_all)
+        shortcuts.action("photo.find", page, self.find_by_name)
+        shortcuts.give_tip(page.filmstrip.search, "photo.find")
         shortcuts.action("face.next", page, page.next_face)
         shortcuts.action("face.previous", page, partial(page.next_face, -1))
 
@@ -140,6 +141,14 @@ class Workspace(QObject):
         at = order.index(current.path) if current is not None and current.path in order else -by
         self.shoot.set_current(order[max(0, min(len(order) - 1, at + by))])
 
+    def find_by_name(self) -> None:
+        """Type a part of a name, on the page that is shown."""
+        review = self.review
+        if review is not None and review.isVisible():
+            review.find_by_name()
+        else:
+            self.page.find_by_name()
+
     def select_all(self) -> None:
         """Select every photo that is shown."""
         self.shoot.select(self.actions.order())
@@ -151,19 +160,26 @@ class Workspace(QObject):
         run.changed.connect(page.show_facts)
         run.result.connect(self.desk.measure)
         run.ended.connect(self._keep_pace)
+        run.ended.connect(self._end_trial)
         dock.held.connect(run.hold)
         dock.released.connect(run.release)
         dock.skip_wanted.connect(run.skip)
         dock.file_wanted.connect(self.file_wanted)
         dock.retry_wanted.connect(self.retry)
         dock.review_wanted.connect(lambda: self.page_wanted.emit("review"))
-        self.run_switch.chosen.connect(self._switch)
-        page.filmstrip.menu.show_wanted.connect(self.file_wanted)
-        page.filmstrip.menu.run_wanted.connect(self.start_run)
-        page.filmstrip.menu.retry_wanted.connect(self.retry)
+        self.tools.switched.connect(self.show_centre)
+        for menu in (page.filmstrip.menu, page.run_grid.menu):
+            self.hear_menu(menu)
         self.actions.order = lambda: page.filmstrip.photos.paths
         self.actions.actions["copy"].triggered.connect(self._say_copied)
         self.actions.actions["paste"].triggered.connect(self._say_pasted)
+
+    def hear_menu(self, menu: PhotoMenu) -> None:
+        """Do what the menu of a photo asks for."""
+        menu.show_wanted.connect(self.file_wanted)
+        menu.run_wanted.connect(self.start_run)
+        menu.retry_wanted.connect(self.retry)
+        menu.locate_wanted.connect(self.locate_wanted)
 
     def _say_copied(self) -> None:
         current = self.shoot.current
@@ -175,29 +191,48 @@ class Workspace(QObject):
         self.said.emit(plural(self.tr("Settings were given to %n photo(s)", "", count), count))
 
     def chosen(self, which: str) -> list[Path]:
-        """Photos of a run: "all", "selection" or "flagged"."""
+        """Photos of a run: "all", "selection", "flagged" or "trial"; without those whose files are missing."""
+        if which == "trial":
+            return representative([photo for photo in self.shoot.photos if not photo.missing])
         photos = self.shoot.selected if which == "selection" else self.shoot.photos
-        return [photo.path for photo in photos if which != "flagged" or photo.decision.flag == Flag.ACCEPTED]
+        there = [photo for photo in photos if not photo.missing]
+        return [photo.path for photo in there if which != "flagged" or photo.decision.flag == Flag.ACCEPTED]
+
+    def go_on(self) -> None:
+        """Go on with the run that the last session lost."""
+        self.start_run(self.cut_off or self.chosen("all"))
 
     def start_run(self, paths: list[Path], *, retry: bool = False) -> None:
         """Run on some photos and show how it goes."""
         if self.run.is_running:
             self.said.emit(self.tr("A run goes on; wait for it or cancel it first."))
             return
-        if self.shoot.settings.request is None:
-            self.said.emit(self.tr("Choose an exemplar pair or a look first."))
+        if why_not := self.page.why_no_run():
+            self.said.emit(why_not)
             return
-        if self.shoot.settings.pair is not None and self.desk.exemplar.pair_trouble is not None:
-            self.said.emit(self.desk.exemplar.pair_trouble.reason)
-            return
+        asked, paths = len(paths), [path for path in paths if path in self.shoot and not self.shoot.photo(path).missing]
         if not paths:
+            self.said.emit(self.tr("No photo to run on: their files are missing.") if asked else "")
             return
         job = self.run.job(paths, options=self._options(), workers=self._preferences.workers, retry=retry)
         self.run.start(replace(job, write_sidecars=self._preferences.values.write_sidecars))
         self.page.run_dock.set_settings_text(self._settings_words())
-        self.run_switch.show()
-        self.run_switch.set_current("run")
-        self._switch("run")
+        self.tools.show_switch()
+        self.show_centre("run")
+
+    def start(self, which: str) -> None:
+        """Run on photos as `chosen` takes them. Results of a trial are shown alone when it is over."""
+        was_running, paths = self.run.is_running, self.chosen(which)
+        self.start_run(paths)
+        if which == "trial" and self.run.is_running and not was_running:
+            self._tried = frozenset(paths)
+
+    def _end_trial(self, facts: RunFacts) -> None:
+        tried, self._tried = self._tried, None
+        if tried is not None and facts.done:
+            self.page_wanted.emit("review")
+            if self.review is not None:
+                self.review.show_only(tried)
 
     def retry(self, paths: list[Path]) -> None:
         """Try failed photos once more."""
@@ -235,20 +270,7 @@ class Workspace(QObject):
             self.shoot.store.set_facts({"pace": round(facts.per_minute, 2)})
         self.page.show_estimate()
 
-    def _switch(self, which: str) -> None:
+    def show_centre(self, which: str) -> None:
         """Show the photo or the run; the tools of the canvas go with it."""
         self.page.show_run(which == "run")
-        self.compare.setVisible(which == "photo")
-        self.zoom.setVisible(which == "photo")
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    from PySide6.QtWidgets import QHBoxLayout
-
-    whole = QWidget()
-    row = QHBoxLayout(whole)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
-    for widget in widgets:
-        row.addWidget(widget)
-    return whole
+        self.tools.show_for(which)

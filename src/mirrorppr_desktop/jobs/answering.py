@@ -21,8 +21,10 @@ from mirrorppr_desktop.errors import PhotoError
 from mirrorppr_desktop.jobs.questions import (
     Answer,
     Ask,
+    CarriedAsk,
     CompareAsk,
     DetailAsk,
+    HeadersAsk,
     LookAsk,
     PairAsk,
     PreviewAsk,
@@ -60,6 +62,8 @@ def path_of(ask: Ask) -> Path:
     match ask:
         case ThumbnailAsk() | ViewAsk() | DetailAsk() | LookAsk() | SaveLookAsk():
             return ask.path
+        case CarriedAsk() | HeadersAsk():
+            return ask.paths[0]
         case PairAsk():
             return ask.pair.after
         case CompareAsk():

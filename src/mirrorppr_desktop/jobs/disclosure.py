@@ -26,6 +26,7 @@ ENGINE_LICENCES: Final = {
     "transfer": "Apache-2.0, part of this program: paid work allowed",
     "llw": "Apache-2.0, part of this program: paid work allowed",
 }
+SAID_SAME_PERSON: Final = "that the exemplar pair shows one person was said by the user"
 _UNKNOWN_LICENCE: Final = "licence unknown"
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _COLUMNS: Final = (
@@ -125,6 +126,8 @@ def _told(entry: Entry, record: Record) -> _Line:
     retouch = record.retouch
     made_by = retouch.provenance
     notes = retouch.notes
+    if made_by.said_same_person:
+        notes = (*notes, SAID_SAME_PERSON)
     if record.source.name != entry.original.name:
         notes = (*notes, f"the record names {record.source.name} as the original")
     return _Line(

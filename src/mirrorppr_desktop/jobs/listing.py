@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +18,16 @@ class Listed:
     ignored: int  # files that are no photos
 
 
-def list_photos(paths: Sequence[Path], recursive: bool = False, out: Path | None = None) -> Listed:
+def list_photos(
+    paths: Sequence[Path],
+    recursive: bool = False,
+    out: Path | None = None,
+    found: Callable[[Path], object] | None = None,
+) -> Listed:
     """The photos that `paths` (files and folders) mean.
 
-    Results of this program are passed over, and so is `out`, the folder that results are written to.
+    Results of this program are passed over, and so is `out`, the folder that results are written to. found: hears of
+    each photo, in their order, while the others are still looked for.
     """
-    found = scan(paths, out, recursive=recursive)
-    return Listed(tuple(one.path for one in found.photos), (*found.skipped, *found.unreachable), found.ignored)
+    result = scan(paths, out, recursive=recursive, found=found)
+    return Listed(tuple(one.path for one in result.photos), (*result.skipped, *result.unreachable), result.ignored)

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from mirrorppr_desktop.errors import (
     DifferentCrop,
     DifferentPictures,
+    DifferentProportions,
+    ModelFileError,
     NoChangeInPair,
     NoFaceInPair,
     PairError,
     PhotoError,
 )
 from mirrorppr_desktop.jobs.questions import FoundOperation, PairAsk, PairFound, PairRefused, PairTrouble
+from mirrorppr_desktop.metrics.people import (
+    PeopleMeasure,
+    compare_people,
+    compare_retouched,
+    two_people_words,
+    two_pictures_words,
+)
 from mirrorppr_desktop.retouch.request import ExemplarPair
 from mirrorppr_desktop.transfer.pair import PairMeasurement, measure_pair
 from mirrorppr_desktop.transfer.words import elsewhere_words, tone_words
+from mirrorppr_desktop.weights.store import ModelStore
 
-LEAST_TRUST = 0.6  # below it a pair is weak
 _SMALL_FACE_PX = 60  # between the outer corners of the eyes
 _DRIFT_PX = 1.0  # worth a line
 _KINDS = {
-    DifferentPictures: PairTrouble.DIFFERENT_PEOPLE,
     DifferentCrop: PairTrouble.DIFFERENT_CROP,
     NoFaceInPair: PairTrouble.NO_FACE,
     NoChangeInPair: PairTrouble.NO_CHANGE,
@@ -36,14 +46,47 @@ def answer_pair(ask: PairAsk) -> PairFound | PairRefused:
     """
     pair = ask.pair
     try:
-        measured = measure_pair(pair.before, pair.after)
+        measured = measure_pair(pair.before, pair.after, same_person=pair.same_person)
     except PhotoError as error:
         return PairRefused(pair, PairTrouble.UNREADABLE, str(error))
+    except DifferentPictures as error:
+        return _two_pictures(pair, _model_file(ask.model), can_overrule=not isinstance(error, DifferentProportions))
     except PairError as error:
         return PairRefused(pair, _KINDS.get(type(error), PairTrouble.DIFFERENT_PEOPLE), str(error))
+    people = None if pair.same_person else _people(measured, _model_file(ask.model))
+    if people is not None and people.identity is not None and people.are_two:
+        reason = two_people_words(pair.before.name, pair.after.name, people.identity)
+        return PairRefused(pair, PairTrouble.DIFFERENT_PEOPLE, reason, can_overrule=True)
     if not measured.changes_shape:
         return PairRefused(pair, PairTrouble.NO_CHANGE, _hardly_differ(pair, measured))
     return _found(pair, measured)
+
+
+def _two_pictures(pair: ExemplarPair, model: Path | None, *, can_overrule: bool) -> PairRefused:
+    try:
+        people = compare_people(pair.before, pair.after, model)
+    except ModelFileError:  # the page of models tells what is wrong with it
+        people = compare_people(pair.before, pair.after, None)
+    reason = two_pictures_words(pair.before.name, pair.after.name, people)
+    return PairRefused(pair, PairTrouble.DIFFERENT_PEOPLE, reason, can_overrule)
+
+
+def _people(measured: PairMeasurement, model: Path | None) -> PeopleMeasure | None:
+    """What the model says of the face that was retouched; None without one."""
+    if model is None:
+        return None
+    try:
+        return compare_retouched(measured.before, measured.after, measured.edit.landmarks, model)
+    except ModelFileError:
+        return None
+
+
+def _model_file(name: str | None) -> Path | None:
+    """The file of an identity model; None where it cannot be used."""
+    try:
+        return None if name is None else ModelStore().use(name)
+    except ModelFileError:
+        return None
 
 
 def _found(pair: ExemplarPair, measured: PairMeasurement) -> PairFound:
@@ -78,12 +121,6 @@ def _hardly_differ(pair: ExemplarPair, measured: PairMeasurement) -> str:
 
 def _warnings(pair: ExemplarPair, measured: PairMeasurement) -> list[str]:
     lines: list[str] = []
-    if measured.changes_face and measured.trust < LEAST_TRUST:
-        named = min(1.0, sum(one.share for one in measured.plan.operations))
-        lines.append(
-            f"Only {named:.0%} of the change in {pair.after.name} could be named; trust {measured.trust:.2f}. "
-            "The rest is carried as it is. Look at a few photos before a run."
-        )
     eyes = measured.edit.scale * measured.px_per_view
     if eyes < _SMALL_FACE_PX:
         lines.append(

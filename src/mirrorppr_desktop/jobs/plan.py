@@ -106,6 +106,8 @@ def request_keys(
         "faces": request.faces,
         "adjustments": adjustments,
         **(model_digests(request) if digests is None else digests),
+        # Told in the sidecar. Left out where nobody said so: ledgers of earlier versions do not know of it.
+        **({"same_person": True} if request.exemplar is not None and request.exemplar.same_person else {}),
         "output": asdict(options),
     }
     models = {

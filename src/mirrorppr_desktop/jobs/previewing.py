@@ -18,7 +18,8 @@ from mirrorppr_desktop.retouch.retouch import OperationRetouch, Retouch
 from mirrorppr_desktop.retouch.warp import WarpField
 from mirrorppr_desktop.subject.subject import Subject
 
-_NEAR = 0.25  # share of its strength that an operation may be off from what its field was made for, while it moves
+_NEAR = 0.2  # share of its strength that an operation may be off from what its field was made for, while it moves
+_UNSEEN = 0.05  # and how far times its strength, whichever lets it go farther: of little strength, little shows
 _SAME_FACE = 0.1  # of the face's width: how far landmarks may be off from those that a field was made for
 _KEPT_NEAR = 64
 _KEPT_SCALED = 256  # fields at the size of a view, some 100 KB each
@@ -124,7 +125,13 @@ def _strengths(ask: PreviewAsk) -> tuple[float, ...]:
 
 
 def _is_far(made: float, wanted: float) -> bool:
-    return abs(made - wanted) > _NEAR * max(made, wanted)
+    """Whether a field made for one strength shows at another one that it was not made for it.
+
+    What it is off by grows with the strengths' difference and with the strength that it is performed at: a field is
+    proportional to first order.
+    """
+    off = abs(made - wanted)
+    return off > _NEAR * max(made, wanted) and off * wanted > _UNSEEN
 
 
 class _NearFields:

@@ -32,12 +32,59 @@ class ThumbnailAsk:
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """The small picture. size: of the photo, upright. captured: when it was taken, as "2026-11-14T09:30:00"."""
+    """The small picture. size: of the photo, upright. captured: when it was taken, as "2026-11-14T09:30:00".
+
+    is_rough: smaller than was asked for, until a better one comes.
+    """
 
     path: Path
     pixels: RGB8
     size: Size | None = None
     captured: str | None = None
+    is_rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedAsk:
+    """The small pictures that many photos carry in themselves, or that were kept of them: no photo is decoded."""
+
+    paths: tuple[Path, ...]
+    long_side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Answer to `CarriedAsk`: the pictures that there are; the other photos have none that is quick to get."""
+
+    ask: CarriedAsk
+    thumbnails: tuple[Thumbnail, ...]
+
+
+# --- headers
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersAsk:
+    """What the headers of some photos say; no pixel is decoded."""
+
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One of them. length: bytes of the file. size: upright, None where the file is no photo. captured: as above."""
+
+    path: Path
+    length: int
+    size: Size | None = None
+    captured: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Answer to `HeadersAsk`: without the files that are not there."""
+
+    headers: tuple[Header, ...]
 
 
 # --- the exemplar pair
@@ -45,9 +92,13 @@ class Thumbnail:
 
 @dataclass(frozen=True, slots=True)
 class PairAsk:
-    """What was done between two photos; `pair` is in the order that the user, or the names, told."""
+    """What was done between two photos; `pair` is in the order that the user, or the names, told.
+
+    model: name of the identity model that tells whether it is one person, if there is one.
+    """
 
     pair: ExemplarPair
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +151,15 @@ class PairTrouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PairRefused:
-    """The pair cannot be used; the reason names the files and says what to do."""
+    """The pair cannot be used; the reason names the files and says what to do.
+
+    can_overrule: it is learned all the same where the user says that it is the same person.
+    """
 
     pair: ExemplarPair
     trouble: PairTrouble
     reason: str
+    can_overrule: bool = False
 
 
 # --- looks
@@ -292,7 +347,29 @@ class Trouble:
         return self.reason if self.path.name in self.reason else f"{self.path.name}: {self.reason}"
 
 
-Ask: TypeAlias = ThumbnailAsk | PairAsk | LookAsk | SaveLookAsk | ViewAsk | DetailAsk | CompareAsk | PreviewAsk
+Ask: TypeAlias = (
+    ThumbnailAsk
+    | CarriedAsk
+    | HeadersAsk
+    | PairAsk
+    | LookAsk
+    | SaveLookAsk
+    | ViewAsk
+    | DetailAsk
+    | CompareAsk
+    | PreviewAsk
+)
 Answer: TypeAlias = (
-    Thumbnail | PairFound | PairRefused | LookFound | LookSaved | View | Detail | Compared | Preview | Trouble
+    Thumbnail
+    | Carried
+    | Headers
+    | PairFound
+    | PairRefused
+    | LookFound
+    | LookSaved
+    | View
+    | Detail
+    | Compared
+    | Preview
+    | Trouble
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,24 +37,36 @@ class Scan:
 
 
 def scan(
-    named: Sequence[Path], out: Path | None, *, recursive: bool = False, exemplar: ExemplarPair | None = None
+    named: Sequence[Path],
+    out: Path | None,
+    *,
+    recursive: bool = False,
+    exemplar: ExemplarPair | None = None,
+    found: Callable[[Path], object] | None = None,
 ) -> Scan:
     """Find the photos below `named`.
 
     Named files are taken whatever they are called. In folders: files with a photo's suffix that are not hidden; `out`
     is not gone into unless it was named itself. Passed over: results of this program (a sidecar lies beside them), both
     files of the exemplar pair (that photo is retouched already; named itself, the one before is taken), and a file that
-    was reached before by another name.
+    was reached before by another name. found: hears of each photo while the others are still looked for.
     """
-    walk = _Walk(out, exemplar, recursive)
+    walk = _Walk(out, exemplar, recursive, found)
     for path in named:
         walk.take(path)
     return walk.result
 
 
 class _Walk:
-    def __init__(self, out: Path | None, exemplar: ExemplarPair | None, recursive: bool) -> None:
+    def __init__(
+        self,
+        out: Path | None,
+        exemplar: ExemplarPair | None,
+        recursive: bool,
+        found: Callable[[Path], object] | None,
+    ) -> None:
         self.result = Scan()
+        self._found = found
         self._recursive = recursive
         self._before = None if exemplar is None else _identity(exemplar.before)
         self._after = None if exemplar is None else _identity(exemplar.after)
@@ -74,7 +86,12 @@ class _Walk:
             if met == self._met():
                 self.result.skipped.append((named, "a folder with no photos in it"))
         elif self._is_wanted(named, status, is_named=True):
-            self.result.photos.append(Found(named, Path()))
+            self._note(Found(named, Path()))
+
+    def _note(self, photo: Found) -> None:
+        self.result.photos.append(photo)
+        if self._found is not None:
+            self._found(photo.path)
 
     def _met(self) -> int:
         return len(self.result.photos) + len(self.result.skipped) + len(self.result.unreachable)
@@ -103,7 +120,7 @@ class _Walk:
             elif path.suffix.lower() not in PHOTO_SUFFIXES:
                 self.result.ignored += not entry.name.endswith(SIDECAR_SUFFIX)
             elif self._is_wanted(path, status, is_named=False):
-                self.result.photos.append(Found(path, below))
+                self._note(Found(path, below))
 
     def _is_wanted(self, path: Path, status: os.stat_result, *, is_named: bool) -> bool:
         identity = (status.st_dev, status.st_ino)

@@ -1,4 +1,4 @@
-"""Watching the folder of a shoot while photos arrive in it. By looking: network shares send no events."""
+"""Watching the folders and files of a shoot while photos come and go. By looking: network shares send no events."""
 
 from __future__ import annotations
 
@@ -121,6 +121,30 @@ class FolderWatch:
             except Exception as error:  # noqa: BLE001  the thread border: the next look may go well
                 traceback.print_exception(error)
             self._end.wait(self._interval_s)
+
+
+class FileWatch(FolderWatch):
+    """Tells which of some files come and go, wherever they lie; each as it is told for a folder.
+
+    missing: those that are not there when it begins.
+    """
+
+    def __init__(
+        self,
+        files: Iterable[Path],
+        listen: Callable[[Change], None],
+        interval_s: float = 2.0,
+        *,
+        missing: Iterable[Path] = (),
+    ) -> None:
+        self._files = frozenset(files)
+        super().__init__(Path(), False, listen, interval_s, known=self._files - set(missing))
+
+    def look(self) -> None:
+        """Look once, and tell what has changed."""
+        present = {path for path in self._files if os.path.exists(path)}  # noqa: PTH110  never raises
+        self._tell_new(present - self._known - self._ignored)
+        self._tell_gone(self._known - present)
 
 
 _Looks: TypeAlias = tuple[int, int]  # bytes, time

@@ -34,7 +34,8 @@ class ExtractorConfig:
 
     contrast: ours. 0 tells the R-Former the features of source and target, as the paper does: it must first learn to
     hold each patch against the same one of the other picture. Else it is told the source's, and so many times the
-    difference that the target's make to them: the same facts, which little data suffices to read.
+    difference that the target's make to them, and embeddings are centred over a batch: the same facts, which little
+    data suffices to read.
     """
 
     mae: MaeConfig = field(default_factory=MaeConfig)

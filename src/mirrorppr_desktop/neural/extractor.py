@@ -162,7 +162,8 @@ class EditHead(nn.Module):
         super().__init__()
         self.mlp = nn.Sequential(nn.Linear(config.queries * config.width, width), nn.GELU(), nn.Linear(width, width))
         self.mlp.apply(draw_weights)
+        self.centre = nn.BatchNorm1d(width, affine=False) if config.contrast else nn.Identity()
 
     def forward(self, representation: Tensor) -> Tensor:
         """(B, Q, D) to (B, width of the decoder)."""
-        return self.mlp(representation.flatten(1))  # (B, E)
+        return self.centre(self.mlp(representation.flatten(1)))  # (B, E)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mirrorppr_desktop.errors import DamagedPhoto, NotAPhoto, PhotoTooLarge, UnsupportedPhoto
-from mirrorppr_desktop.photo import jpeg, png, raw, tiff, webp
+from mirrorppr_desktop.photo import exif, jpeg, png, raw, tiff, webp
 from mirrorppr_desktop.photo.container import Container, CutOff, Refused
 from mirrorppr_desktop.photo.photo import PhotoFormat, PhotoHeader, Size
 from mirrorppr_desktop.photo.sniff import NoImage, sniff
@@ -38,6 +38,17 @@ def probe(path: Path, *, max_megapixels: float = 250) -> PhotoHeader:
     """
     with opened(path) as file:
         return header_of(path, scan(path, file, max_megapixels))
+
+
+def taken(path: Path, *, max_megapixels: float = 250) -> tuple[Size, str | None]:
+    """The size of a photo, upright, and when it was taken ("2026-11-14T09:30:00"), without decoding a pixel.
+
+    Raises:
+        NotAPhoto, UnsupportedPhoto, DamagedPhoto, PhotoTooLarge: as `probe`.
+    """
+    with opened(path) as file:
+        container = scan(path, file, max_megapixels)
+    return header_of(path, container).size, exif.captured_of(container.blocks.exif)
 
 
 def header_of(path: Path, container: Container) -> PhotoHeader:

@@ -20,6 +20,7 @@ from mirrorppr_desktop.photo.read import Unreadable, opened_image, settled, stri
 from mirrorppr_desktop.photo.vips import pyvips
 
 _SHRINKS = (8, 4, 2)
+_BAR = 16  # the brightest mean of a bar that is black but for the losses of JPEG
 _SAME_SHAPE = 0.01  # cameras fill some previews up with black bars: those are of other proportions
 
 
@@ -54,6 +55,49 @@ def reduced(path: Path, long_side: int, *, max_megapixels: float = 250) -> Reduc
         except OSError as error:
             raise DamagedPhoto(path, f"could not be read from the disk ({error.strerror or error})") from error
     return Reduced(pixels, size, exif.captured_of(container.blocks.exif))
+
+
+def carried(path: Path, long_side: int, *, max_megapixels: float = 250) -> Reduced | None:
+    """The small picture that a JPEG carries in its EXIF, whatever its size; None where there is none that serves.
+
+    Its sides are those that the photo would have: bars that a camera fills it up with are cut off.
+
+    Raises:
+        NotAPhoto, UnsupportedPhoto, DamagedPhoto, PhotoTooLarge: as by `reduced`.
+    """
+    with opened(path) as file:
+        container = scan(path, file, max_megapixels)
+    if container.format is not PhotoFormat.JPEG or container.cmyk:
+        return None
+    preview = exif.thumbnail_of(container.blocks.exif)
+    if preview is None:
+        return None
+    icc = container.blocks.icc
+    try:
+        image = pyvips.Image.jpegload_buffer(preview, fail_on="error")
+        if image.bands != 3:
+            return None
+        pixels = _without_bars(np.asarray(image.numpy()), container.size)
+        if pixels is None:
+            return None
+        small = _small(pyvips.Image.new_from_array(pixels), container.orientation, long_side)
+    except pyvips.Error:
+        return None
+    shown = srgb_of(small, icc if icc and profile_fits(icc, 3) else None)
+    return Reduced(shown, header_of(path, container).size, exif.captured_of(container.blocks.exif))
+
+
+def _without_bars(pixels: RGB8, stored: Size) -> RGB8 | None:
+    """The part of a preview that has the photo's shape, in its middle; None where there is picture beside it, too."""
+    height, width = pixels.shape[:2]
+    whole = min(width / stored[0], height / stored[1])
+    across, down = (max(1, round(side * whole)) for side in stored)
+    left, top = (width - across) // 2, (height - down) // 2
+    rows = (pixels[: max(0, top - 1)], pixels[top + down + 1 :])
+    columns = (pixels[:, : max(0, left - 1)], pixels[:, left + across + 1 :])
+    if any(bar.size and float(bar.mean()) > _BAR for bar in (*rows, *columns)):
+        return None
+    return pixels[top : top + down, left : left + across]
 
 
 def _decoded(container: Container, file: BufferedReader, long_side: int) -> RGB8:

@@ -23,10 +23,14 @@ class FacePolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExemplarPair:
-    """The one photo that was retouched by hand: before and after."""
+    """The one photo that was retouched by hand: before and after.
+
+    same_person: the user says so, and the pair is learned though it does not look like one picture of one person.
+    """
 
     before: Path
     after: Path
+    same_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,16 @@ class PartRetouch:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a retouch came from."""
+    """Where a retouch came from.
+
+    exemplar_sha256: of the files before and after. said_same_person: the pair was refused for showing two people or two
+    pictures, and the user said that it shows one person.
+    """
 
     engine: str
     engine_version: str
-    exemplar_sha256: tuple[str, str] | None = None  # of the files before and after
+    exemplar_sha256: tuple[str, str] | None = None
+    said_same_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

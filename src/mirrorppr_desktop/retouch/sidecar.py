@@ -33,6 +33,7 @@ def to_json(retouch: Retouch) -> dict[str, Any]:
         "engine": made_by.engine,
         "engine_version": made_by.engine_version,
         "exemplar_sha256": None if made_by.exemplar_sha256 is None else list(made_by.exemplar_sha256),
+        **({"said_same_person": True} if made_by.said_same_person else {}),
         "notes": list(retouch.notes),
         "parts": [
             {
@@ -67,6 +68,9 @@ def from_json(data: object) -> Retouch:
     digests = top.get("exemplar_sha256")
     if digests is not None and (not isinstance(digests, list) or len(digests) != 2):
         raise BadSidecar("exemplar_sha256 must be two digests or null")
+    said = top.get("said_same_person", False)
+    if not isinstance(said, bool):
+        raise BadSidecar("said_same_person must be true or false")
     return Retouch(
         size=size,
         parts=parts,
@@ -74,6 +78,7 @@ def from_json(data: object) -> Retouch:
             a_text(top, "engine"),
             a_text(top, "engine_version"),
             None if digests is None else (as_text(digests[0]), as_text(digests[1])),
+            said,
         ),
         strength=a_number(top, "strength", 0, MAX_STRENGTH),
         notes=tuple(as_text(note) for note in a_list(top, "notes", 100)),

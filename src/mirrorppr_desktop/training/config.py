@@ -79,6 +79,10 @@ class ExtractorRun:
     def __post_init__(self) -> None:
         if not (0 <= self.no_edit < 1 and 0 <= self.held_out < 1 and self.balance >= 0 and self.features_gib >= 0):
             raise ValueError("no_edit and held_out are shares below 1; balance and features_gib are not negative")
+        if self.model.extractor.contrast and self.loop.micro_batch < 2:
+            raise ValueError(
+                "a model with contrast centres its embeddings over a batch: micro_batch must be at least 2"
+            )
         if self.mode not in MODES:
             raise ValueError(f"mode is one of {MODES}")
         if any(one <= 0 for one in self.phases) or self.validation_samples < 1:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
+from mirrorppr_desktop.photo.folder_lock import FolderLock
 from mirrorppr_desktop.photo.publish import output_error
+from mirrorppr_desktop.settings import JOB_FOLDER
 from mirrorppr_desktop.training.config import ExtractorRun, run_json
 from mirrorppr_desktop.training.data import Order, Source, held_out_samples, phase_starts, split
-from mirrorppr_desktop.training.events import Commands, EventFile, TrainingEvent, TrainingListener
+from mirrorppr_desktop.training.events import Commands, EventFile, RunStarted, TrainingEvent, TrainingListener
 
 CONFIG_FILE = "config.json"
 
@@ -31,7 +34,7 @@ def train_extractor(
         listen: hears each event besides the run's own event file.
 
     Raises:
-        BadRun, Diverged, ModelFileError, OutputNotWritable, DiskFull.
+        BadRun, Diverged, ModelFileError, OutputNotWritable, DiskFull. JobInUse: another training has this folder.
     """
     from mirrorppr_desktop.training.extractor_stage import ExtractorStage
     from mirrorppr_desktop.training.loop import FINISHED, Run
@@ -41,20 +44,23 @@ def train_extractor(
     splits = tuple(split(one, config.held_out, loop.seed) for one in sources)
     starts = phase_starts(config.phases, len(sources), loop.steps, loop.batch)
     order = Order(tuple(one.training for one in splits), starts, loop.steps * loop.batch, loop.seed, config.no_edit)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        events = EventFile(folder)
-        if is_first:
-            (folder / CONFIG_FILE).write_text(json.dumps(run_json(config), indent=1), encoding="utf-8")
-    except OSError as error:
-        raise output_error(folder / CONFIG_FILE, error) from error
 
     def tell(event: TrainingEvent) -> None:
+        if is_first and isinstance(event, RunStarted):  # not before: an earlier run's word of itself stays till then
+            _keep_config(folder, config)
         events(event)
         if listen is not None:
             listen(event)
 
-    try:
+    with ExitStack() as held:
+        try:
+            (folder / JOB_FOLDER).mkdir(parents=True, exist_ok=True)
+            if is_first:
+                held.enter_context(FolderLock(folder / JOB_FOLDER / "lock"))
+            events = EventFile(folder)
+        except OSError as error:
+            raise output_error(folder / CONFIG_FILE, error) from error
+        held.callback(events.close)
         stage = ExtractorStage(config, folder)
         run = Run(
             folder=folder,
@@ -70,9 +76,14 @@ def train_extractor(
         reason = run.go(resume=resume)
         if reason == FINISHED and is_first:
             stage.finish(folder)
-    finally:
-        events.close()
     return reason
+
+
+def _keep_config(folder: Path, config: ExtractorRun) -> None:
+    try:
+        (folder / CONFIG_FILE).write_text(json.dumps(run_json(config), indent=1), encoding="utf-8")
+    except OSError as error:
+        raise output_error(folder / CONFIG_FILE, error) from error
 
 
 def _decides(config: ExtractorRun, sources: Sequence[Source], mae_digest: str) -> str:

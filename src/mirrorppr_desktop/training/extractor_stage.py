@@ -83,9 +83,10 @@ class _Frozen:
             count = len(places)
             pictures = [before[i] for i in places] + [after[i] for i in places]
             seen = self.features.of(pictures, self.device)  # (2 b, 1 + h w, D)
-            found.append(learned.embed(seen[:count], seen[count:], grids[places[0]]))  # (b, E)
+            found.append(learned.r_former(seen[:count], seen[count:], grids[places[0]]))  # (b, Q, D)
             order += places
-        return torch.cat(found)[torch.tensor(order, device=self.device).argsort()]  # (B, E)
+        # The head sees the whole batch at once: it may centre over it.
+        return learned.head(torch.cat(found)[torch.tensor(order, device=self.device).argsort()])  # (B, E)
 
     def query_groups(self, samples: Sequence[Quadruplet]) -> list[tuple[list[int], Tensor, Tensor]]:
         """Queries and truths of one grid together: their places, and (b, 3, H, W) each."""

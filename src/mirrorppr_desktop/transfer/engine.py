@@ -34,16 +34,21 @@ class TransferEngine:
     faces: FacePolicy = FacePolicy.ALL
     own: Adjustments = field(default_factory=Adjustments)  # what a person changed before this became a look
     own_strength: float = 1.0
+    said_same_person: bool = False  # see `Provenance`
 
     @classmethod
-    def from_pair(cls, before: Path, after: Path, faces: FacePolicy = FacePolicy.ALL) -> TransferEngine:
-        """Measure an exemplar pair.
+    def from_pair(
+        cls, before: Path, after: Path, faces: FacePolicy = FacePolicy.ALL, *, same_person: bool = False
+    ) -> TransferEngine:
+        """Measure an exemplar pair. same_person: the user says so, see `measure_pair`.
 
         Raises:
             PairError: the pair does not match, shows no face, or shows no change of shape.
             PhotoError: one of the two cannot be read.
         """
-        return cls.from_measurement(measure_pair(before, after), (before.name, after.name), faces)
+        measured = measure_pair(before, after, same_person=same_person)
+        engine = cls.from_measurement(measured, (before.name, after.name), faces)
+        return replace(engine, said_same_person=same_person)
 
     @classmethod
     def from_measurement(
@@ -95,7 +100,7 @@ class TransferEngine:
             if part.operations:
                 parts.append(replace(part, trust=self._body_trust(part)))
             notes += told
-        made_by = Provenance(self.name, self.version, self.exemplar_sha256)
+        made_by = Provenance(self.name, self.version, self.exemplar_sha256, self.said_same_person)
         proposed = Retouch(subject.size, tuple(parts), made_by, notes=notes)
         changed = adjusted(proposed, self.own, subject, faces=self.faces)
         if self.own_strength == 1:

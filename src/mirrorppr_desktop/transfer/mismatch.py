@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from mirrorppr_desktop.errors import DifferentCrop, DifferentPictures, PairError
+from mirrorppr_desktop.errors import DifferentCrop, DifferentPictures, DifferentProportions, PairError
 from mirrorppr_desktop.measure.likeness import LEAST_LIKENESS, grey, likeness
 from mirrorppr_desktop.photo.colour import srgb_view
 from mirrorppr_desktop.photo.photo import RGB8, Photo
@@ -23,13 +23,14 @@ _AROUND = 1.0  # in units of that distance: hair and background tell pictures of
 _INSIDE = 0.02  # of a side: how far a crop may seem to stick out of the picture that it was cut from
 
 
-def mismatch(source: Photo, target: Photo) -> PairError:
+def mismatch(source: Photo, target: Photo, *, same_proportions: bool = True) -> PairError:
     """The error that says how the two differ."""
     before, after = source.header.path.name, target.header.path.name
     seen = _Views(srgb_view(source, ANALYSIS_PX), srgb_view(target, ANALYSIS_PX))
     placed = seen.placement()
     if placed is None:
-        return DifferentPictures(
+        kind = DifferentPictures if same_proportions else DifferentProportions
+        return kind(
             f"{before} and {after} do not show the same picture; choose one photo and its own retouched version"
         )
     for part, whole, matrix, views in (

@@ -48,6 +48,7 @@ class PairMeasurement:
     before, after: the crops that were measured, (H, W, 3) sRGB. displacement: between the two.
     residual: share of the squared difference that neither tone, drift nor motion explains, 0..1.
     trust: share of the difference where the face moved that the motion explains, 0..1.
+    likeness: how far the edges in both agree, -1..1; below `LEAST_LIKENESS` they look like two pictures.
     face: number of the retouched face, of the `faces` that were found.
     crop: x0, y0, x1, y1 of the crops in the photo before, of `photo_size`. sha256: of the two files.
     bend: what `body`, performed here, does to straight lines in the background, in pixels of the photo; None where
@@ -63,6 +64,7 @@ class PairMeasurement:
     displacement: Displacement
     residual: float
     trust: float
+    likeness: float
     face: int
     faces: int
     crop: tuple[int, int, int, int]
@@ -113,17 +115,20 @@ class PairMeasurement:
         return self.changes_face or bool(self.body)
 
 
-def measure_pair(before: Path, after: Path) -> PairMeasurement:
+def measure_pair(before: Path, after: Path, *, same_person: bool = False) -> PairMeasurement:
     """Measure an exemplar pair, on the face that changed most. The pair measured last is not measured again.
+
+    same_person: the user says that both show one person; that they look like two pictures is then no reason to refuse
+    them. Pictures of other proportions are refused all the same: there is no place in one for a place in the other.
 
     Raises:
         DifferentPictures, DifferentCrop, NoFaceInPair: the pair cannot be used.
         PhotoError: one of the two cannot be read.
     """
     state = _state(before), _state(after)
-    if _latest and _latest[0][0] == state:
+    if _latest and _latest[0][0] == state and (same_person or _latest[0][1].likeness >= LEAST_LIKENESS):
         return _latest[0][1]
-    measured = _measured(before, after)
+    measured = _measured(before, after, same_person=same_person)
     if None not in state and state == (_state(before), _state(after)):
         _latest[:] = [(state, measured)]
     return measured
@@ -137,10 +142,10 @@ def _state(path: Path) -> _State | None:
     return path.absolute(), status.st_size, status.st_mtime_ns
 
 
-def _measured(before: Path, after: Path) -> PairMeasurement:
+def _measured(before: Path, after: Path, *, same_person: bool) -> PairMeasurement:
     source, target = read(before), read(after)
     if not _same_frame(source, target):
-        raise mismatch(source, target)
+        raise mismatch(source, target, same_proportions=False)
     overview = Overview.of(source, target)
     small = overview.retouched_face()
     if small is None:
@@ -156,7 +161,7 @@ def _measured(before: Path, after: Path) -> PairMeasurement:
     scale = face_scale(landmarks)
     near = displacement.vectors * near_face(landmarks, scale, view_before.shape)[..., None]
     account = _account(view_before, view_after, displacement, near)
-    if account.likeness < LEAST_LIKENESS:
+    if account.likeness < LEAST_LIKENESS and not same_person:
         raise mismatch(source, target)
     body = overview.body_operations()
     bend = overview.bend(body)
@@ -171,6 +176,7 @@ def _measured(before: Path, after: Path) -> PairMeasurement:
         displacement=displacement,
         residual=account.residual,
         trust=account.trust,
+        likeness=account.likeness,
         face=face.number,
         faces=len(whole.faces),
         crop=crop,

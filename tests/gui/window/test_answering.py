@@ -67,7 +67,7 @@ def many(tmp_path: Path, photos: Path) -> Path:
 def run(hand: Hand) -> Heartbeat:
     """One batch with all its news in the time that a real one of 20 photos a second takes."""
     hand.window.running.start("all")
-    hand.space.run_switch.button("photo").click()
+    hand.space.tools.run_switch.button("photo").click()
     batch, slider = hand.batch, hand.slider("Enlarge eyes")
     assert len(batch.job.photos) == PHOTOS
     batch.tell(Started(PHOTOS, 0, 4, batch.job.out))

@@ -87,3 +87,13 @@ def test_a_photo_that_cannot_be_shown_says_so_in_the_loupe_too(window: Hand) -> 
     window.key(Qt.Key.Key_Left)
     window.wait(window.is_shown)
     assert "small.png" not in window.words(window.space.page.canvas)
+
+
+def test_a_photo_is_retouched_once(slow: Hand) -> None:
+    go_on(slow)
+    slow.qtbot.wait(100)
+    assert isinstance(slow.lanes, NearLanes)
+    current = slow.shoot.current
+    assert current is not None
+    asked = [one.view.path for one in slow.lanes.previews.asked]  # type: ignore[union-attr]
+    assert asked == [current.path]

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from hand import CTRL, SHIFT, Hand
+from PIL import Image
 from PySide6.QtCore import Qt
 
 from mirrorppr_desktop.gui import dialogs
+from mirrorppr_desktop.gui.dock.spare import KINDS, has_spare
 from mirrorppr_desktop.gui.shoot.photo import Flag
+from mirrorppr_desktop.jobs.questions import HeadersAsk, ThumbnailAsk
 
 
 def test_a_folder_is_opened_and_its_first_photo_shown(hand: Hand, folder: Path) -> None:
@@ -21,6 +24,23 @@ def test_a_folder_is_opened_and_its_first_photo_shown(hand: Hand, folder: Path) 
     run = hand.space.page.setup_dock.run
     assert not run.isEnabled() and "exemplar pair" in run.toolTip()
     assert "Board portraits is open" in hand.words(hand.window.line)
+
+
+def test_its_docks_are_made_while_the_start_page_is_shown(hand: Hand, folder: Path) -> None:
+    stack = hand.window.stack
+    hand.wait(lambda: all(has_spare(stack, kind) for kind in KINDS))
+    assert not any(dock.isVisible() for kind in KINDS for dock in stack.findChildren(kind))
+    spares = [dock for kind in KINDS for dock in stack.findChildren(kind)]
+    hand.open(folder)
+    page = hand.space.page
+    assert [page.setup_dock, page.run_dock] == spares and page.setup_dock.isVisible()
+    assert not any(has_spare(stack, kind) for kind in KINDS)
+    hand.window.openings.close_shoot()
+    hand.wait(lambda: all(has_spare(stack, kind) for kind in KINDS))
+    hand.window.openings.open([folder])
+    assert hand.space.page.setup_dock.isVisible() and hand.space.page.setup_dock is not spares[0]
+    hand.window.openings.open([folder / "small.png"])  # at once, while there is no other dock to spare
+    assert hand.space.page.setup_dock.isVisible()
 
 
 def test_with_a_pair_it_can_run(window: Hand) -> None:
@@ -229,3 +249,28 @@ def test_the_window_is_no_larger_than_its_screen(hand: Hand) -> None:
     assert window.width() <= max(room.width(), window.minimumSizeHint().width(), window.minimumWidth())
     assert window.height() <= max(room.height(), window.minimumSizeHint().height(), window.minimumHeight())
     assert room.left() <= window.x() < room.left() + 50 and room.top() <= window.y() < room.top() + 50
+
+
+def test_the_order_by_capture_time_knows_photos_that_were_never_in_sight(
+    hands: Callable[..., Hand], tmp_path: Path
+) -> None:
+    folder = tmp_path / "Ceremony"
+    folder.mkdir()
+    for n in range(90):
+        exif = Image.Exif()
+        exif[0x0132] = f"2026:11:14 {9 + (90 - n) // 60:02}:{(90 - n) % 60:02}:00"
+        Image.new("RGB", (48, 32), (n, n, n)).save(folder / f"IMG_{n:03}.jpg", exif=exif)
+    first = hands()
+    first.window.openings.open([folder])
+    first.wait(lambda: len(first.shoot) == 90 and all(one.captured for one in first.shoot.photos))
+    asked = [ask.path for ask in first.lanes.thumbnails.asked if isinstance(ask, ThumbnailAsk)]
+    assert len(set(asked)) < 60  # far from all
+    strip = first.space.page.filmstrip
+    strip.order_menu.choose("captured")
+    assert [path.name for path in strip.photos.paths] == [f"IMG_{n:03}.jpg" for n in reversed(range(90))]
+    first.close()
+    second = hands()
+    second.wait(lambda: second.window.workspace is not None)
+    assert all(one.captured and one.length for one in second.shoot.photos)  # kept: they are not read again
+    second.wait(second.is_shown)
+    assert not [ask for ask in second.lanes.thumbnails.asked if isinstance(ask, HeadersAsk)]

@@ -111,7 +111,7 @@ def test_a_worker_that_crashes_takes_nothing_with_it(scripted: Callable[..., Han
     hand.wait(lambda: over(hand), _SOON_MS)
     assert states(hand) == {"grace_hopper": "done", "group": "failed", "small": "done"}
     assert "ended unexpectedly" in hand.words(hand.space.page.run_dock)
-    hand.space.run_switch.button("photo").click()
+    hand.space.tools.run_switch.button("photo").click()
     hand.drag(hand.slider("Plump lips"), 0.2)
     hand.wait(hand.is_shown)
 
@@ -127,7 +127,7 @@ def test_a_photo_that_hangs_is_skipped_by_hand(scripted: Callable[..., Hand]) ->
 
 def test_previews_are_made_while_a_batch_runs(scripted: Callable[..., Hand]) -> None:
     hand = scripted(seconds=0.5)
-    hand.space.run_switch.button("photo").click()
+    hand.space.tools.run_switch.button("photo").click()
     hand.drag(hand.slider("Enlarge eyes"), -1.0)
     hand.wait(hand.is_shown)
     hand.wait(lambda: over(hand), _SOON_MS)

@@ -13,8 +13,10 @@ from mirrorppr_desktop.gui import leaving
 from mirrorppr_desktop.gui import running as running_module
 from mirrorppr_desktop.gui import window as window_module
 from mirrorppr_desktop.gui.closing import Answer
+from mirrorppr_desktop.gui.run.words import worker_lost
 from mirrorppr_desktop.gui.shoot.photo import RunState
 from mirrorppr_desktop.jobs.events import Ended, JobFailed, JobTrouble, PhotoStage, PhotoStalled, WorkerLost
+from mirrorppr_desktop.settings import JOB_FOLDER
 
 
 def states(hand: Hand) -> dict[str, str]:
@@ -177,7 +179,54 @@ def test_a_worker_that_crashes_is_told(running: Hand) -> None:
     running.batch.tell(WorkerLost(path(running, "group.jpg"), "signal SIGSEGV", True, 1))
     running.settle()
     told = running.words(running.space.page.run_dock)
-    assert "The worker on group.jpg ended unexpectedly" in told and "tried once more" in told
+    assert "The worker on group.jpg ended unexpectedly (a fault in native code: SIGSEGV)" in told
+    assert "tried once more" in told
+    asked: list[Path] = []
+    running.space.file_wanted.disconnect()
+    running.space.file_wanted.connect(asked.append)
+    running.click(running.button("Show log", running.space.page.run_dock))
+    assert asked == [running.shoot.out / JOB_FOLDER / "batch.log"]
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ("signal SIGKILL", "(memory ran out, or it was ended from outside: SIGKILL)"),
+        ("signal SIGXCPU", "(SIGXCPU)"),
+        ("exit code 3", "(exit code 3)"),
+        ("exit code 3221225477", "(a fault in native code: exit code 3221225477)"),
+        ("no sign of life for 60 s", "(no sign of life for 60 s)"),
+    ],
+)
+def test_it_is_said_how_a_worker_ended(how: str, told: str) -> None:
+    assert told in worker_lost(WorkerLost(Path("/a/BP_1.tif"), how, again=True))
+    last = worker_lost(WorkerLost(Path("/a/BP_1.tif"), how, again=False))
+    assert "BP_1.tif" in last and last.endswith("The photo is listed as failed.")
+    assert "before it had a photo" in worker_lost(WorkerLost(None, how, again=False))
+
+
+def test_a_run_of_hand_edits_alone_points_to_the_exemplar(hand: Hand, folder: Path) -> None:
+    hand.open(folder)
+    run = hand.space.page.setup_dock.run
+    assert not run.isEnabled() and "set by hand" not in run.toolTip()
+    hand.drag(hand.slider("Enlarge eyes"), 0.4)
+    hand.wait(lambda: "What is set by hand" in run.toolTip())
+    assert "Use as exemplar" in run.toolTip() and not run.isEnabled()
+    hand.window.running.start("all")  # as by key
+    assert "Use as exemplar" in hand.words(hand.window.line) and hand.batches == []
+
+
+def test_the_menu_works_in_the_grid_of_a_run(running: Hand) -> None:
+    asked: list[Path] = []
+    running.space.file_wanted.disconnect()
+    running.space.file_wanted.connect(asked.append)
+    (show,) = [
+        one
+        for one in running.space.page.run_grid.menu.make(running.photo("group.jpg")).actions()
+        if one.objectName() == "show"
+    ]
+    show.trigger()
+    assert asked == [path(running, "group.jpg")]
 
 
 def test_a_full_disk_stops_the_run_in_words(running: Hand) -> None:
@@ -213,7 +262,7 @@ def test_a_second_run_waits_for_the_first(running: Hand, folder: Path) -> None:
 
 
 def test_photos_are_looked_at_and_set_while_it_runs(running: Hand) -> None:
-    running.space.run_switch.button("photo").click()
+    running.space.tools.run_switch.button("photo").click()
     running.settle()
     assert not running.space.page.shows_run
     running.go_to("group.jpg")

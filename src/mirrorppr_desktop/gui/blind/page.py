@@ -109,6 +109,7 @@ class BlindPage(QWidget):
         if self.test is not None and self.test.votes:
             self.test.show()
             self._next()
+            self.setFocus()  # the button that was pressed is gone
 
     def set_variants(self, path: Path, before: RGB8, a: RGB8, b: RGB8) -> None:
         """Take the pictures that were asked for; a, b: at the first and the second of the two strengths."""

@@ -294,11 +294,13 @@ class OperationsPanel(QWidget):
         reasons: Mapping[str, str],
     ) -> None:
         possible = available is None or any(name in available for name in operation.directions)
+        was_possible = slider.isEnabledTo(self)
         slider.setEnabled(possible)
         if possible:
-            slider.setToolTip(
-                self.tr("Drag, or arrow keys (Shift: coarse). Double click or Delete: as in the pair, again: zero.")
-            )
+            if not was_possible:
+                slider.setToolTip(
+                    self.tr("Drag, or arrow keys (Shift: coarse). Double click or Delete: as in the pair, again: zero.")
+                )
             return
         why = next((reasons[name] for name in operation.directions if name in reasons), "")
         if not why and operation.place == "body":

@@ -16,6 +16,7 @@ from mirrorppr_desktop.gui.dock.face_picture import FacePicture, MovementLegend,
 from mirrorppr_desktop.gui.dock.pair_findings import PairFindings
 from mirrorppr_desktop.gui.dock.pair_zones import PairZones
 from mirrorppr_desktop.gui.drops import DropKind, local_paths, sort_drop
+from mirrorppr_desktop.gui.run.trial import trial_words
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.note import Note
@@ -45,7 +46,8 @@ class PairCard(QWidget):
 
     Signals: pair_dropped(list of two Path, in either order), look_dropped(Path), notice(str): words on a drop that
     cannot be used. swap_wanted(): before and after are the wrong way round. choose_wanted(): choose two photos.
-    clear_wanted(): work without a pair.
+    clear_wanted(): work without a pair. same_person_said(): a pair that was refused shows one person all the same.
+    trial_wanted(): try the look on some photos.
     """
 
     pair_dropped = Signal(object)
@@ -54,6 +56,8 @@ class PairCard(QWidget):
     swap_wanted = Signal()
     choose_wanted = Signal()
     clear_wanted = Signal()
+    same_person_said = Signal()
+    trial_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +74,13 @@ class PairCard(QWidget):
         self._note = Note("warn", closable=False)
         self._another = QPushButton(self.tr("Choose another…"))
         self._another.clicked.connect(self.choose_wanted)
+        self._same = QPushButton(self.tr("Same person"))
+        self._same.setToolTip(self.tr("Learn the pair all the same; sidecars and report tell that you said so"))
+        self._same.clicked.connect(self.same_person_said)
+        self._remedies = _row(self._another, self._same)
+        self._trial = QPushButton(trial_words())
+        self._trial.setToolTip(self.tr("Run on photos from all over the shoot, and look at those results"))
+        self._trial.clicked.connect(self.trial_wanted)
         self._map_button = QPushButton(self.tr("Show movement map"))
         icons.beside_words(self._map_button, "arrows", "text_2")
         theme.mark(self._map_button, role="quiet")
@@ -80,7 +91,15 @@ class PairCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._head())
-        for part in (self._zones, self._measuring, self._pictures, self._findings, self._note, self._another):
+        for part in (
+            self._zones,
+            self._measuring,
+            self._pictures,
+            self._findings,
+            self._note,
+            self._remedies,
+            self._trial,
+        ):
             column.addWidget(part)
         column.addWidget(self._map_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._map)
@@ -115,6 +134,8 @@ class PairCard(QWidget):
         warnings = list(found.warnings)
         if weak:
             warnings.insert(0, self._why_weak(found))
+        if found.pair.same_person:
+            warnings.append(self.tr("That both show one person was said by you."))
         if found.faces > 1:
             text = self.tr("{0} shows {1} faces; face {2} was measured.")
             warnings.append(text.format(before, found.faces, found.face))
@@ -125,6 +146,7 @@ class PairCard(QWidget):
     def set_refused(self, refused: PairRefused) -> None:
         """The pair cannot be used; nothing was learned from it."""
         self._note.say("bad", refused.reason)
+        self._same.setVisible(refused.can_overrule)
         self._show(CardState.REFUSED, refused.pair.before.name, note=True)
 
     def set_simulated(self, text: str, operations: Sequence[tuple[str, float]] = ()) -> None:
@@ -136,6 +158,11 @@ class PairCard(QWidget):
         """A look is used. text: its name, as in "Board.mplook"."""
         self._findings.show_operations(operations, self.tr("What it does"))
         self._show(CardState.LOOK, text)
+
+    def set_trial_count(self, count: int) -> None:
+        """On how many photos a look would be tried."""
+        self._trial.setText(trial_words(count))
+        self._trial.setEnabled(count > 0)
 
     def set_compact(self, compact: bool) -> None:
         """Take less height, for low windows."""
@@ -189,7 +216,8 @@ class PairCard(QWidget):
         self._pictures.setVisible(found)
         self._findings.setVisible(found or state in (CardState.SIMULATED, CardState.LOOK))
         self._note.setVisible(note)
-        self._another.setVisible(state is CardState.REFUSED)
+        self._remedies.setVisible(state is CardState.REFUSED)
+        self._trial.setVisible(state is CardState.WEAK)
         self._map_button.setVisible(found)
         self._map.setVisible(found and self._map_button.isChecked())
         self._legend.setVisible(found and self._map_button.isChecked())
@@ -199,7 +227,7 @@ class PairCard(QWidget):
             "Only {0} of the change in {1} could be named; trust {2}. The rest is carried as it is. "
             "Look at a few photos before a run."
         )
-        named = figures.percent(1 - found.residual)
+        named = figures.percent(min(1.0, sum(one.share for one in found.operations)))
         return text.format(named, found.pair.after.name, figures.plain(found.trust))
 
     def _show_map(self, shown: bool) -> None:

@@ -9,13 +9,15 @@ from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.dock.operations_panel import OperationsPanel
 from mirrorppr_desktop.gui.dock.pair_card import PairCard
 from mirrorppr_desktop.gui.plural import plural
+from mirrorppr_desktop.gui.run.trial import TRIAL, trial_words
 from mirrorppr_desktop.gui.widgets.chip import Chip, Choice
 
 
 class SetupDock(QWidget):
     """Pair card, sliders, engine and run button.
 
-    Signals: run_wanted("all", "selection" or "flagged"); models_wanted(): weights for the other engine are asked for.
+    Signals: run_wanted("all", "selection", "flagged" or "trial"); models_wanted(): weights for the other engine are
+    asked for.
     """
 
     run_wanted = Signal(str)
@@ -58,6 +60,8 @@ class SetupDock(QWidget):
         self._flagged.setText(self.tr("Run on accepted ({0})").format(flagged))
         self._selection.setEnabled(selected > 0)
         self._flagged.setEnabled(flagged > 0)
+        self.card.set_trial_count(min(TRIAL, photos))
+        self._trial.setText(trial_words(min(TRIAL, photos)))
 
     def set_runnable(self, why_not: str) -> None:
         """Whether a run can start; the reason why it cannot."""
@@ -115,6 +119,7 @@ class SetupDock(QWidget):
         menu = QMenu(self._more)
         self._selection = menu.addAction("", lambda: self.run_wanted.emit("selection"))
         self._flagged = menu.addAction("", lambda: self.run_wanted.emit("flagged"))
+        self._trial = menu.addAction("", lambda: self.run_wanted.emit("trial"))
         self._more.setMenu(menu)
         buttons.addWidget(self.run, 1)
         buttons.addWidget(self._more)

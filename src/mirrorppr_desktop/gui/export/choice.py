@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from mirrorppr_desktop.gui.export.template import DEFAULT
+from mirrorppr_desktop.gui.preferences import Values
 from mirrorppr_desktop.jobs.order import Clash
 from mirrorppr_desktop.photo.output import OutputOptions
 from mirrorppr_desktop.photo.photo import PhotoFormat
@@ -32,7 +33,7 @@ class Choice:
     format: PhotoFormat | None = None
     bits: int | None = None
     quality: int = 92
-    keep_gps: bool = False
+    keep_gps: bool = True
     write_sidecars: bool = True
     disclosure: bool = False
 
@@ -56,6 +57,33 @@ class Choice:
             "write_sidecars": self.write_sidecars,
             "disclosure": self.disclosure,
         }
+
+
+def first_choice(folder: Path, values: Values | None = None) -> Choice:
+    """What an export begins with: the settings for results."""
+    choice = Choice(folder)
+    return choice if values is None else with_settings(choice, values)
+
+
+def with_settings(choice: Choice, values: Values) -> Choice:
+    """The choice with what the settings say of results."""
+    return replace(
+        choice,
+        format=None if values.output_format == "same" else PhotoFormat(values.output_format),
+        bits=values.output_bits or None,
+        quality=values.jpeg_quality,
+        keep_gps=values.keep_gps,
+        write_sidecars=values.write_sidecars,
+    )
+
+
+OF_SETTINGS: Final = {  # fields of a choice, by the settings that they begin with
+    "output_format": "format",
+    "output_bits": "bits",
+    "jpeg_quality": "quality",
+    "keep_gps": "keep_gps",
+    "write_sidecars": "write_sidecars",
+}
 
 
 def choice_from_json(data: object) -> Choice | None:

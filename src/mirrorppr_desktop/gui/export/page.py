@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,12 +13,20 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
-from mirrorppr_desktop.gui.export.choice import Choice, Which, choice_from_json
+from mirrorppr_desktop.gui.export.choice import (
+    OF_SETTINGS,
+    Choice,
+    Which,
+    choice_from_json,
+    first_choice,
+    with_settings,
+)
 from mirrorppr_desktop.gui.export.model import ExportModel
-from mirrorppr_desktop.gui.export.plan import Disk, Row, RowKind, chosen, job_for, plan
+from mirrorppr_desktop.gui.export.plan import Disk, Row, RowKind, chosen, free_bytes, job_for, plan
 from mirrorppr_desktop.gui.export.settings_side import ChooseFolder, SettingsSide
 from mirrorppr_desktop.gui.export.table import ExportTable
 from mirrorppr_desktop.gui.plural import plural
+from mirrorppr_desktop.gui.preferences import Values
 from mirrorppr_desktop.gui.shoot.photo import Flag
 from mirrorppr_desktop.gui.shoot.recent import day_words
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
@@ -40,8 +47,10 @@ _LOOK_AT = frozenset((RowKind.LOOK, RowKind.LEFT_OUT))
 class ExportPage(QWidget):
     """The page.
 
-    last: what `remembered` gave after the last export. Signals: export_wanted(Job); cancel_wanted(): stop the export
-    that runs; folder_wanted(Path): show a folder in the system's file browser.
+    last: what `remembered` gave after the last export. settings: what an export begins with.
+
+    Signals: export_wanted(Job); cancel_wanted(): stop the export that runs; folder_wanted(Path): show a folder in the
+    system's file browser.
     """
 
     export_wanted = Signal(object)
@@ -55,6 +64,8 @@ class ExportPage(QWidget):
         last: Mapping[str, Any] | None = None,
         choose_folder: ChooseFolder | None = None,
         parent: QWidget | None = None,
+        *,
+        settings: Values | None = None,
     ) -> None:
         super().__init__(parent)
         self._shoot, self._last = shoot, dict(last or {})
@@ -64,7 +75,7 @@ class ExportPage(QWidget):
         self._free: int | None = None
         self.model = ExportModel(cache, self)
         self.table = ExportTable(self.model)
-        self.side = SettingsSide(Choice(_first_folder(shoot)), choose_folder)
+        self.side = SettingsSide(first_choice(_first_folder(shoot), settings), choose_folder)
         self.side.changed.connect(self._on_choice)
         self._build()
         self._soon, self._look = QTimer(self), QTimer(self)
@@ -103,7 +114,7 @@ class ExportPage(QWidget):
     def refresh(self) -> None:
         """Look at the folder of the export and work the rows out anew."""
         self._disk.look_into(self.choice.folder)
-        self._free = _free_bytes(self.choice.folder)
+        self._free = free_bytes(self.choice.folder)
         self._plan()
         known = self._disk.lengths
         wanted = [path for row in self._rows for path in (row.photo.path, row.photo.outcome.result) if path is not None]
@@ -159,6 +170,14 @@ class ExportPage(QWidget):
         """What to keep of this export for the next one, as plain JSON values."""
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         return {"choice": self.choice.to_json(), "at": at, "photos": len(self._written)}
+
+    def follow(self, setting: str, settings: Values) -> None:
+        """A setting was changed: if it is one for results, it holds here too, until something else is chosen here."""
+        name = OF_SETTINGS.get(setting)
+        if name is not None:
+            now = getattr(with_settings(self.choice, settings), name)
+            self.side.show_choice(replace(self.choice, **{name: now}))
+            self.refresh()
 
     def set_last(self, last: Mapping[str, Any] | None) -> None:
         """What was remembered of the last export."""
@@ -384,6 +403,8 @@ class ExportPage(QWidget):
         self._say_floor(written)
         self._say_last()
         self._button.setText(plural(self.tr("Export {0} photo(s)"), len(written)).format(count(len(written))))
+        if self._running and self._button.hasFocus():
+            self.setFocus()  # the button rests, and the focus with it would go to the first tab
         self._button.setEnabled(bool(written) and not self._running)
         self._button.setToolTip("" if written else self.tr("No photo is to be written"))
         self.side.setEnabled(not self._running)
@@ -429,7 +450,9 @@ class ExportPage(QWidget):
                 "{0} is below your identity floor ({1}). "
                 "You accepted it by hand, so it is exported and marked in the report."
             )
-            self._floor_note.say("warn", text.format(below[0].name, figures.plain(below[0].outcome.identity or 0, 3)))
+            self._floor_note.say(
+                "warn", text.format(below[0].name, figures.plain(figures.below(below[0].outcome.identity or 0.0), 3))
+            )
         elif below:
             text = self.tr("{0} photos are below your identity floor. You accepted them by hand, so they are exported.")
             self._floor_note.say("warn", text.format(figures.count(len(below))))
@@ -460,16 +483,6 @@ def _look_name(shoot: Shoot) -> str:
     if settings.look is not None:
         return settings.look.stem
     return "" if settings.pair is None else settings.pair.before.stem
-
-
-def _free_bytes(folder: Path) -> int | None:
-    """Free space on the drive of a folder that may not be there yet."""
-    for place in (folder, *folder.parents):
-        try:
-            return shutil.disk_usage(place).free
-        except OSError:
-            continue
-    return None
 
 
 def _line() -> QFrame:

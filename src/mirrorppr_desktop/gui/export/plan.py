@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from mirrorppr_desktop.gui.export.choice import Choice, Which
 from mirrorppr_desktop.gui.export.template import Values, fill
 from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
+from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.jobs.disclosure import Entry
 from mirrorppr_desktop.jobs.order import Clash, Job, PhotoOrder
 from mirrorppr_desktop.photo.names import RAW_SUFFIXES
@@ -209,7 +211,7 @@ def _left_out(photo: Photo, choice: Choice, disk: Disk, floor: float, *, can_run
         return _tr("Rejected: left out")
     if photo.held_back(floor):
         told = _tr("Held back, identity %1: accept it to export it")
-        return told.replace("%1", f"{photo.outcome.identity:.3f}")
+        return told.replace("%1", f"{figures.below(photo.outcome.identity or 0.0):.3f}")
     if not can_run and photo.outcome.state is not RunState.DONE:
         return _tr("Not retouched, and no pair says how: left out")
     return ""
@@ -224,7 +226,7 @@ def _note(photo: Photo, numbered: bool, again: bool, floor: float, suffix: str) 
         told = (
             _tr("Identity %1, below the floor; accepted by hand") if accepted else _tr("Identity %1, below the floor")
         )
-        notes.append((RowKind.LOOK, told.replace("%1", f"{photo.outcome.identity:.3f}")))
+        notes.append((RowKind.LOOK, told.replace("%1", f"{figures.below(photo.outcome.identity or 0.0):.3f}")))
     if photo.decision.flag is Flag.REJECTED:
         notes.append((RowKind.LOOK, _tr("Rejected, but selected")))
     if photo.outcome.state is RunState.FAILED:
@@ -316,3 +318,13 @@ def _folded(name: str) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Export", text)
+
+
+def free_bytes(folder: Path) -> int | None:
+    """Free space on the drive of a folder that may not be there yet."""
+    for place in (folder, *folder.parents):
+        try:
+            return shutil.disk_usage(place).free
+        except OSError:
+            continue
+    return None

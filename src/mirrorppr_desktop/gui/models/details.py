@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mirrorppr_desktop.gui import icons, theme
-from mirrorppr_desktop.gui.models import words
+from mirrorppr_desktop.gui.models import said, words
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.note import Note
@@ -53,6 +53,7 @@ class ModelDetails(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.mark(self, role="panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons: dict[Ask, QPushButton] = {}
         self._title, self._purpose = QLabel(), QLabel()
         theme.mark(self._title, type="heading")
@@ -147,10 +148,10 @@ class ModelDetails(QWidget):
         """Be about this model."""
         model = found.model
         self.setEnabled(True)
-        self._title.setText(model.title)
-        self._purpose.setText(model.purpose)
+        self._title.setText(said.title(model))
+        self._purpose.setText(said.purpose(model))
         tag = words.licence_tag(model)[2]
-        self._licence.say(_NOTE_STATES[model.commercial_use], f"{tag} ({model.licence}). {model.licence_note}")
+        self._licence.say(_NOTE_STATES[model.commercial_use], f"{tag} ({model.licence}). {said.licence_note(model)}")
         locked = model.commercial_use is False and not accepted
         for part in (self._read, self._promise, self._buttons[Ask.UNLOCK]):
             part.setVisible(locked)

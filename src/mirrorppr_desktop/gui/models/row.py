@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import icons, theme
-from mirrorppr_desktop.gui.models import words
+from mirrorppr_desktop.gui.models import said, words
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.progress import ProgressLine
@@ -60,11 +60,14 @@ class ModelRow(QFrame):
         name = found.model.name
         self.setObjectName(f"model-{name}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._title, self._purpose = ElidedLabel(found.model.title), ElidedLabel(found.model.purpose, _RIGHT)
+        self._title, self._purpose = (
+            ElidedLabel(said.title(found.model)),
+            ElidedLabel(said.purpose(found.model), _RIGHT),
+        )
         theme.mark(self._title, type="strong")
         theme.mark(self._purpose, type="hint", tone="2")
         self._tag = Tag(*words.licence_tag(found.model))
-        self._tag.setToolTip(found.model.licence_note)
+        self._tag.setToolTip(said.licence_note(found.model))
         self._licence = ElidedLabel(found.model.licence, _RIGHT)
         theme.mark(self._licence, type="hint", tone="2")
         self._size = QLabel(words.size(found.model) if found.model.size else "–")
@@ -144,7 +147,7 @@ class ModelRow(QFrame):
         self._hint.setText(told.hint)
         self._show_buttons(in_use, activity, network)
         tag = words.licence_tag(found.model)[2]
-        self.setAccessibleName(f"{found.model.title}, {tag}, {told.word}, {words.size(found.model)}")
+        self.setAccessibleName(f"{said.title(found.model)}, {tag}, {told.word}, {words.size(found.model)}")
         self.setAccessibleDescription(told.hint)
         self._hint.setToolTip(found.sha256 or str(found.path))
         self._colour()
@@ -194,7 +197,7 @@ class ModelRow(QFrame):
         if act is Act.PAUSE:
             button.setIcon(icons.icon("pause"))
             button.setIconSize(QSize(16, 16))
-        button.setAccessibleName(f"{texts[act]} {self._found.model.title}")
+        button.setAccessibleName(f"{texts[act]} {said.title(self._found.model)}")
         button.clicked.connect(lambda: self.wanted.emit(self._found.model.name, act.value))
         self._actions.addWidget(button)
         return button

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ from mirrorppr_desktop.gui.photo_filter import (
     show_word,
 )
 from mirrorppr_desktop.gui.plural import plural
+from mirrorppr_desktop.gui.search_field import SearchField
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.widgets.segments import Segment, Segments
 
@@ -31,8 +33,16 @@ _KINDS: Final = (
     (Show.HELD, "held", "warn"),
     (Show.UNSET, "unset", "text_2"),
 )
-_NARROW: Final = 1200
+_LEAST: Final = 640
 _ORDERS: Final = (Order.IDENTITY, Order.CHANGE, Order.STARS, Order.SHOOT, Order.NAME, Order.CAPTURED)
+
+
+class _Words(IntEnum):
+    """How many words there is room for."""
+
+    ALL = 0
+    KINDS = 1
+    FIGURES = 2
 
 
 class ReviewBar(QWidget):
@@ -44,10 +54,12 @@ class ReviewBar(QWidget):
     def __init__(self, shoot: Shoot, photos: PhotoFilterModel, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shoot, self._photos = shoot, photos
-        self._is_narrow = False
+        self._words = _Words.ALL
+        self._labels: list[QLabel] = []
         theme.mark(self, role="panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(48)
+        self.setMinimumWidth(_LEAST)  # or the words, which make way, would keep it from becoming narrow
         segments = [Segment(show, show_word(show), icon, role=role or "text_2") for show, icon, role in _KINDS]
         self.kinds = Segments(segments, parent=self)
         self.kinds.setAccessibleName(self.tr("Which photos"))
@@ -71,6 +83,7 @@ class ReviewBar(QWidget):
             words=False,
             parent=self,
         )
+        self.search = SearchField(photos, self)
         self._lay_out()
         self.kinds.chosen.connect(lambda kind: photos.set_show(Show(kind)))
         self.orders.currentIndexChanged.connect(lambda _: photos.set_order(Order(self.orders.currentData())))
@@ -91,11 +104,21 @@ class ReviewBar(QWidget):
             combo.blockSignals(False)
 
     def recount(self) -> None:
-        """Say how many photos there are of each kind."""
+        """Say how many photos there are of each kind, in as many words as there is room for."""
+        for level in _Words:
+            self._words = level
+            for label in self._labels:  # what the tooltips say as well makes way first
+                label.setVisible(level == _Words.ALL)
+            self._say_counts()
+            layout = self.layout()
+            if layout is None or layout.minimumSize().width() <= self.width():
+                break
+
+    def _say_counts(self) -> None:
         floor, photos = self._shoot.settings.floor, self._shoot.photos
         for show, _, _ in _KINDS:
             count = len(photos) if show == Show.ALL else sum(belongs(photo, show, floor) for photo in photos)
-            is_short = self._is_narrow and show != Show.ALL  # words make way, the figures stay
+            is_short = self._words == _Words.FIGURES and show != Show.ALL  # words make way, the figures stay
             self.kinds.set_text(show, str(count) if is_short else f"{show_word(show)} {count}")
             self.kinds.set_tip(show, show_word(show))
             self.kinds.button(show).setAccessibleName(f"{show_word(show)} {count}")
@@ -104,10 +127,7 @@ class ReviewBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words of the kinds make way where it is narrow."""
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            self.recount()
+        self.recount()
 
     def _filter_stars(self) -> None:
         self._photos.set_filter(replace(self._photos.filter, stars=int(self.stars.currentData())))
@@ -131,6 +151,7 @@ class ReviewBar(QWidget):
             if words:
                 row.addWidget(self._label(words))
             row.addWidget(widget)
+        row.addWidget(self.search, 2)
         row.addStretch(1)
         row.addWidget(self._label(self.tr("Size")))
         row.addWidget(self.size_slider)
@@ -139,4 +160,5 @@ class ReviewBar(QWidget):
     def _label(self, words: str) -> QLabel:
         label = QLabel(words, self)
         theme.mark(label, tone="2")
+        self._labels.append(label)
         return label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import theme
+from mirrorppr_desktop.gui.computer import model_title
 from mirrorppr_desktop.gui.floor import set_floor
 from mirrorppr_desktop.gui.key_button import KeyButton
 from mirrorppr_desktop.gui.photo_actions import LOWER, PhotoActions
@@ -16,6 +18,7 @@ from mirrorppr_desktop.gui.photo_list import PhotoState, flag_word, state_of, st
 from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.review.crops import Crops
 from mirrorppr_desktop.gui.review.identity import IdentityPanel, StandIns
+from mirrorppr_desktop.gui.review.passing import passing
 from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import FLAG_ICONS, STATE_ICONS
@@ -54,9 +57,11 @@ class ReviewDock(QWidget):
         self._shoot, self._actions = shoot, actions
         self._drag = object()  # of the strength
         self._floor_drag = object()
+        self._lower = LOWER
         self.name, self.tag = ElidedLabel("", parent=self), Tag(parent=self)
         self.crops, self.identity, self.stand_ins = Crops(cache, self), IdentityPanel(self), StandIns(self)
-        self.use_lower = QPushButton(self.tr("Use {0}").format(figures.percent(LOWER)), self)
+        self.use_lower = QPushButton(self)
+        self.expected = QLabel(self)
         self.open_in_shoot = QPushButton(self.tr("Open in Shoot"), self)
         self.strength = StrengthSlider(self.tr("Strength, this photo"), eye=False, parent=self)
         words = self.tr("Not run again yet: what you see was made with other settings.")
@@ -113,12 +118,28 @@ class ReviewDock(QWidget):
             else plural(self.tr("Strength, %n photo(s)", "", chosen), chosen)
         )
         self.strength.set_title(title)
-        is_weaker = photo is not None and self._shoot.strength_of(photo.path) > LOWER
-        is_low = photo is not None and photo.below(self._shoot.settings.floor)
-        self.use_lower.setVisible(is_low and is_weaker)
+        self._show_lower(photo)
         stale = [one.path for one in self._shoot.selected if is_outdated(self._shoot, one)]
         self.outdated.setVisible(bool(stale))
         self.run_again.setVisible(bool(stale))
+
+    def _show_lower(self, photo: Photo | None) -> None:
+        """The strength that would pass, where the figures allow to say, and otherwise one that is worth a try."""
+        shoot, floor = self._shoot, self._shoot.settings.floor
+        is_low = photo is not None and photo.below(floor)
+        expected = None if photo is None else passing(shoot, photo)
+        self._lower = LOWER if expected is None else expected.strength
+        is_weaker = photo is not None and shoot.strength_of(photo.path) > self._lower
+        self.use_lower.setVisible(is_low and is_weaker)
+        self.use_lower.setText(self.tr("Use {0}").format(figures.percent(self._lower)))
+        self.expected.setVisible(expected is not None)
+        if expected is not None:
+            text = self.tr("At {0} an identity of at least {1} is expected, going by this result. A run measures it.")
+            self.expected.setText(
+                text.format(
+                    figures.percent(expected.strength), figures.plain(math.floor(1000 * expected.identity) / 1000, 3)
+                )
+            )
 
     def _show_shoot(self, floor: float) -> None:
         measured = [one for one in self._shoot.photos if one.outcome.identity is not None]
@@ -127,7 +148,7 @@ class ReviewDock(QWidget):
         if measured:
             self.histogram.set_floor(floor)
             self.histogram.set_values([one.outcome.identity for one in measured if one.outcome.identity is not None])
-            self.model.setText(measured[0].outcome.model or "")
+            self.model.setText(model_title(measured[0].outcome.model or ""))
         accepted = sum(
             one.decision.flag == Flag.ACCEPTED and one.outcome.state == RunState.DONE for one in self._shoot.photos
         )
@@ -144,7 +165,7 @@ class ReviewDock(QWidget):
         self.export.clicked.connect(self.export_wanted)
         self.identity.model_wanted.connect(self.model_wanted)
         self.crops.wanted.connect(self.crops_wanted)
-        self.use_lower.clicked.connect(lambda: self._actions.set_strength(self._chosen(), LOWER))
+        self.use_lower.clicked.connect(lambda: self._actions.set_strength(self._chosen(), self._lower))
         self.open_in_shoot.clicked.connect(self._open)
         self.run_again.clicked.connect(self._run_again)
         self.strength.changed.connect(lambda value: self._actions.set_strength(self._chosen(), value, self._drag))
@@ -186,6 +207,8 @@ class ReviewDock(QWidget):
         buttons.addWidget(self.use_lower)
         buttons.addWidget(self.open_in_shoot)
         buttons.addStretch(1)
+        theme.mark(self.expected, type="hint", tone="2")
+        self.expected.setWordWrap(True)
         self._over = QLabel(self.tr("Identity over the shoot"), self)
         theme.mark(self._over, type="strong")
         theme.mark(self.model, type="hint", tone="2")
@@ -196,6 +219,7 @@ class ReviewDock(QWidget):
         column.addLayout(head)
         column.addWidget(self.crops)
         column.addWidget(self.identity)
+        column.addWidget(self.expected)
         column.addLayout(buttons)
         column.addWidget(_line(self))
         column.addWidget(self.strength)

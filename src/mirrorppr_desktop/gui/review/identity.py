@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mirrorppr_desktop.gui import theme
+from mirrorppr_desktop.gui.photo_list import missing_words
 from mirrorppr_desktop.gui.shoot.photo import Flag, Photo, RunState
 from mirrorppr_desktop.gui.widgets import figures
 from mirrorppr_desktop.gui.widgets.note import Note
@@ -61,10 +62,12 @@ class IdentityPanel(QWidget):
         self.get.setVisible(is_measured and identity is None)
         if photo is not None and identity is not None:
             is_below = photo.below(floor)
-            self.number.setText(figures.plain(identity, 3))
+            self.number.setText(figures.plain(figures.below(identity), 3))
             theme.mark(self.number, state="warn" if is_below else None)
             self.bar.setText(self.tr("identity, floor {0}").format(figures.plain(floor, 3)))
         words = "" if photo is None else self._why(photo, floor)
+        if photo is not None and photo.missing and not is_done:
+            words = missing_words(photo)
         self.why.setText(words)
         self.why.setVisible(bool(words))
 
@@ -82,7 +85,7 @@ class IdentityPanel(QWidget):
         if not photo.below(floor):
             return ""
         told = self.tr("{0}: identity {1} is below your floor of {2}.").format(
-            photo.name, figures.plain(outcome.identity or 0.0, 3), figures.plain(floor, 3)
+            photo.name, figures.plain(figures.below(outcome.identity or 0.0), 3), figures.plain(floor, 3)
         )
         kept = {
             Flag.UNSET: self.tr("The result is kept, and exported only if you accept it."),
@@ -107,8 +110,10 @@ class StandIns(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(title, 0, 0)
-        grid.addWidget(hint, 0, 1)
+        head = QHBoxLayout()  # the hint has all the room beside the title
+        head.addWidget(title)
+        head.addWidget(hint, 1)
+        grid.addLayout(head, 0, 0, 1, 2)
         for row, (words, value, tip) in enumerate(
             (
                 (

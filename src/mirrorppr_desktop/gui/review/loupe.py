@@ -34,6 +34,7 @@ class Loupe(QWidget):
         self.canvas = canvas if canvas is not None else _Plain(shoot, cache, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Loupe"))
+        self.setProperty("ownFocus", True)  # a ring around a whole page tells nothing
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from mirrorppr_desktop.gui import theme
 from mirrorppr_desktop.gui.floor_grid import FloorGrid
 from mirrorppr_desktop.gui.photo_actions import LOWER, PhotoActions
-from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilterModel
+from mirrorppr_desktop.gui.photo_filter import Order, PhotoFilter, PhotoFilterModel
 from mirrorppr_desktop.gui.photo_grid import PhotoGrid
+from mirrorppr_desktop.gui.plural import plural
 from mirrorppr_desktop.gui.review.bar import ReviewBar
 from mirrorppr_desktop.gui.review.dock import ReviewDock, lowered
 from mirrorppr_desktop.gui.review.keys_line import KeysLine
@@ -21,6 +23,7 @@ from mirrorppr_desktop.gui.shoot.photo import Flag, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.gui.thumbnail_delegate import Variant
 from mirrorppr_desktop.gui.thumbnails import ThumbnailCache
+from mirrorppr_desktop.gui.widgets.note import Note
 
 _DOCK_WIDE, _DOCK_NARROW, _NARROW_WINDOW = 368, 320, 1500
 _SOON_MS = 40  # a run changes many photos in a row; they are counted once
@@ -57,6 +60,8 @@ class ReviewPage(QWidget):
         self.bar = ReviewBar(shoot, self.grid.photos, self.grid.view.cell_width)
         self.loupe = Loupe(shoot, cache, lambda: self.grid.paths, canvas)
         self.dock = ReviewDock(shoot, cache, self.actions_of_photos)
+        self.tried = Note(closable=False)
+        self.tried.hide()
         self.keys = KeysLine()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self._centre = QStackedWidget()
@@ -89,6 +94,29 @@ class ReviewPage(QWidget):
         self._centre.setCurrentWidget(self.loupe if opens else self.grid)
         self.bar.modes.set_current("loupe" if opens else "grid")
         (self.loupe if opens else self.grid.view).setFocus()
+
+    def show_only(self, paths: frozenset[Path]) -> None:
+        """Show the grid with these photos alone: a look was tried on them."""
+        self.grid.photos.set_filter(PhotoFilter(among=paths))
+        self.set_mode("grid")
+        self.grid.view.verticalScrollBar().setValue(0)
+
+    def _follow_filter(self) -> None:
+        among = self.grid.photos.filter.among
+        self.tried.setVisible(among is not None)
+        if among is not None:
+            words = plural(self.tr("The %n photo(s) that the look was tried on.", "", len(among)), len(among))
+            self.tried.say("accent", words, [("all", self.tr("Show all photos"))])
+
+    def _show_all(self) -> None:
+        photos = self.grid.photos
+        photos.set_filter(replace(photos.filter, among=None))
+
+    def find_by_name(self) -> None:
+        """Type a part of a name."""
+        self.set_mode("grid")
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
 
     def set_crops(self, path: Path, before: object, after: object) -> None:
         """Take crops of a face before and after, (H, W, 3) uint8 arrays."""
@@ -137,9 +165,12 @@ class ReviewPage(QWidget):
             told.connect(lambda *_: self._soon.start())
         for told in (shoot.settings_changed, shoot.current_changed, shoot.selection_changed):
             told.connect(lambda *_: self._soon.start())
+        self.grid.photos.refiltered.connect(self._follow_filter)
+        self.tried.pressed.connect(self._show_all)
         self.bar.width_chosen.connect(self.grid.set_cell_width)
         self.bar.mode_chosen.connect(self.set_mode)
         self.grid.opened.connect(lambda _path: self.set_mode("loupe"))
+        self.bar.search.left.connect(lambda: self.set_mode("grid"))
         self.loupe.left.connect(lambda: self.set_mode("grid"))
         self.loupe.shown.connect(self.loupe_shown)
         self.dock.export_wanted.connect(self.export_wanted)
@@ -167,6 +198,7 @@ class ReviewPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.tried)
         column.addWidget(self._centre, 1)
         column.addWidget(self.keys)
         self.dock.setMinimumWidth(288)

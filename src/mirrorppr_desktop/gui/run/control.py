@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mirrorppr_desktop.gui.run.pace import Pace
+from mirrorppr_desktop.gui.run.words import worker_lost
 from mirrorppr_desktop.gui.shoot.photo import Outcome, RunState
 from mirrorppr_desktop.gui.shoot.shoot import Shoot
 from mirrorppr_desktop.jobs.batch import Batch
@@ -63,6 +64,7 @@ class RunFacts:
     curve: tuple[float, ...] = ()
     stalled: tuple[tuple[Path, str, float], ...] = ()  # photo, stage, seconds without a sign of life
     notices: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()  # workers that ended by themselves, each in words
     is_running: bool = False
     is_held: bool = False
     is_stopping: bool = False
@@ -89,6 +91,7 @@ class _Progress:
     in_hand: dict[Path, str] = field(default_factory=dict)
     stalled: dict[Path, tuple[str, float]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     done: int = 0
 
 
@@ -290,10 +293,8 @@ class RunControl(QObject):
                 outcomes[photo] = Outcome(RunState.FAILED, reason=reason)
             case PhotoStalled(photo=photo, stage=stage, seconds=seconds):
                 progress.stalled[photo] = (stage, seconds)
-            case WorkerLost(photo=Path() as photo, again=again):
-                progress.in_hand.pop(photo, None)
-                progress.notices.append(self._worker_lost(photo, again=again))
-                outcomes[photo] = self._outcome(photo, RunState.WAITING)
+            case WorkerLost():
+                self._lose(event, outcomes)
             case Notice(text=text):
                 progress.notices.append(text)
             case JobFailed(reason=reason):
@@ -301,10 +302,13 @@ class RunControl(QObject):
             case Summary():
                 self._facts = replace(self._facts, ended=event)
 
-    def _worker_lost(self, photo: Path, *, again: bool) -> str:
-        ended = self.tr("The worker on {0} ended unexpectedly and was started again.").format(photo.name)
-        after = self.tr("The photo is tried once more, then listed as failed.") if again else ""
-        return f"{ended} {after}".strip()
+    def _lose(self, event: WorkerLost, outcomes: dict[Path, Outcome]) -> None:
+        progress, photo = self._progress, event.photo
+        progress.lost.append(worker_lost(event))
+        if photo is not None:
+            progress.in_hand.pop(photo, None)
+            progress.stalled.pop(photo, None)
+            outcomes[photo] = self._outcome(photo, RunState.WAITING)
 
     def _end(self, photo: Path) -> None:
         # What is found done from an earlier run was never in hand: it says nothing about the speed of this one.
@@ -366,6 +370,7 @@ class RunControl(QObject):
             in_hand=tuple(progress.in_hand.items()),
             stalled=tuple((photo, *told) for photo, told in progress.stalled.items()),
             notices=tuple(progress.notices),
+            lost=tuple(progress.lost),
             elapsed_s=self._pace.elapsed(now),
             left_s=self._pace.left_s(left),
             per_minute=self._pace.per_minute,

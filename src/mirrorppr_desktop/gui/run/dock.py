@@ -15,9 +15,12 @@ from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.note import Note
 from mirrorppr_desktop.gui.widgets.progress import ProgressLine
 from mirrorppr_desktop.gui.widgets.sparkline import Sparkline
+from mirrorppr_desktop.jobs.batch import LOG_NAME
+from mirrorppr_desktop.settings import JOB_FOLDER
 
 _SHOWN_FAILURES = 20
 _IN_HAND = 8
+_SHOWN_LOST = 3
 
 
 class RunDock(QWidget):
@@ -227,6 +230,8 @@ class RunDock(QWidget):
                 continue
             text = self.tr("No progress for {0} on {1} ({2}). The others go on.")
             wanted["stall", photo] = ("warn", text.format(duration(seconds), photo.name, stage), (skip, wait))
+        for i, lost in enumerate(facts.lost[-_SHOWN_LOST:]):
+            wanted["lost", i, lost] = ("warn", lost, (("log", self.tr("Show log")),))
         for i, notice in enumerate(facts.notices[-5:]):
             wanted["notice", i, notice] = ("warn", notice, ())
         for failure in (*facts.failures, *facts.skipped)[:_SHOWN_FAILURES]:
@@ -265,6 +270,8 @@ class RunDock(QWidget):
     def _pressed(self, key: object, button: str) -> None:
         if button == "retry all" and self._facts is not None:
             self.retry_wanted.emit([failure.photo for failure in self._facts.failures])
+        elif button == "log" and self._facts is not None:
+            self.file_wanted.emit(self._facts.out / JOB_FOLDER / LOG_NAME)
         elif isinstance(key, tuple) and button == "skip":
             self.skip_wanted.emit(key[1])
         elif isinstance(key, tuple) and button == "wait" and self._facts is not None:

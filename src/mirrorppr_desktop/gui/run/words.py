@@ -10,6 +10,7 @@ from mirrorppr_desktop.gui.run.pace import duration
 
 if TYPE_CHECKING:
     from mirrorppr_desktop.gui.run.control import RunFacts
+    from mirrorppr_desktop.jobs.events import WorkerLost
 
 
 def status(facts: RunFacts) -> str:
@@ -36,6 +37,39 @@ def end(facts: RunFacts) -> str:
     if facts.left:
         parts.append(_tr("{0} left").format(facts.left))
     return _tr("{0}. Originals unchanged; results in “{1}”.").format(", ".join(parts), facts.out.name)
+
+
+def worker_lost(event: WorkerLost) -> str:
+    """That a worker has ended: how, on which photo, and what comes of it."""
+    how = _how_it_ended(event.how)
+    if event.photo is None:
+        return _tr("A worker ended before it had a photo ({0}). Another one is started.").format(how)
+    ended = _tr("The worker on {0} ended unexpectedly ({1}) and was started again.").format(event.photo.name, how)
+    again = _tr("The photo is tried once more, then listed as failed.")
+    return f"{ended} {again if event.again else _tr('The photo is listed as failed.')}"
+
+
+def _how_it_ended(how: str) -> str:
+    """The name of a signal or exit with what it mostly means: "out of memory, or ended from outside: SIGKILL"."""
+    kind, _, name = how.rpartition(" ")
+    means = {
+        "SIGKILL": _tr("memory ran out, or it was ended from outside"),
+        "SIGSEGV": _tr("a fault in native code"),
+        "SIGBUS": _tr("a fault in native code, or a file that was cut off while it was read"),
+        "SIGFPE": _tr("a fault in native code"),
+        "SIGILL": _tr("an instruction that this processor does not have"),
+        "SIGABRT": _tr("native code gave up"),
+        "SIGTERM": _tr("ended from outside"),
+        "-1073741819": _tr("a fault in native code"),  # as Windows tells it
+        "3221225477": _tr("a fault in native code"),
+        "3221225725": _tr("a fault in native code"),
+    }.get(name)
+    if kind == "signal":
+        return name if means is None else f"{means}: {name}"
+    if kind == "exit code":
+        shown = _tr("exit code {0}").format(name)
+        return shown if means is None else f"{means}: {shown}"
+    return how
 
 
 def _tr(text: str) -> str:

@@ -70,7 +70,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo of the shoot. captured: as "2026-11-14T09:30:00". stage: what is being done to it right now."""
+    """A photo of the shoot.
+
+    captured: as "2026-11-14T09:30:00". length: of the file in bytes, None until its header was read. stage: what is
+    being done to it right now. missing: its file is not there; found out anew whenever the shoot is opened.
+    face_share: distance between the outer eye corners of the largest face over the photo's long side. face_turn: how
+    far its nose lies beside the middle of the eyes, in that distance, 0 from the front. Both None as long as nobody
+    looked, or where there is no face.
+    """
 
     path: Path
     decision: Decision = field(default_factory=Decision)
@@ -78,7 +85,11 @@ class Photo:
     captured: str | None = None
     size: tuple[int, int] | None = None
     faces: int | None = None
+    length: int | None = None
+    face_share: float | None = None
+    face_turn: float | None = None
     stage: str = ""
+    missing: bool = False
 
     @property
     def name(self) -> str:
@@ -136,6 +147,9 @@ def to_json(photo: Photo) -> dict[str, Any]:
         "captured": photo.captured,
         "size": photo.size,
         "faces": photo.faces,
+        "length": photo.length,
+        "face_share": photo.face_share,
+        "face_turn": photo.face_turn,
     }
 
 
@@ -168,6 +182,9 @@ def from_json(path: Path, data: dict[str, Any]) -> Photo:
         data["captured"],
         None if data["size"] is None else (int(data["size"][0]), int(data["size"][1])),
         data["faces"],
+        data.get("length"),  # stores of earlier versions do not have what follows
+        data.get("face_share"),
+        data.get("face_turn"),
     )
 
 

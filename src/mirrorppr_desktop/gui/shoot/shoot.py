@@ -76,17 +76,19 @@ class Shoot(QObject):
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(store.write_waiting)
         self.undo = QUndoStack(self)
-        self._settings = _settings_from(store.fact("settings"))
+        self._settings = settings_from(store.fact("settings"))
         self._photos: dict[Path, Photo] = {photo.path: photo for photo in store.photos()}
         current = store.fact("current")
         self._current = Path(current) if current is not None and Path(current) in self._photos else None
         if self._current is None:
             self._current = next(iter(self._photos), None)
         self._selected: set[Path] = set() if self._current is None else {self._current}
+        self._moved: dict[Path, Path] = {}  # photos that lie elsewhere now: steps of undo know them by the old path
 
     def close(self) -> None:
         """Close the store; nothing may be changed any more."""
         self._retry.stop()
+        self.undo.clear()  # its steps hold the shoot, which Python's collector would untie in the wrong order
         self.store.on_trouble = lambda _trouble: None
         self.store.close()
 
@@ -182,6 +184,74 @@ class Shoot(QObject):
             self.set_current(next(iter(self._photos), None))
         self._note_counts()
 
+    def take_out(self, paths: Iterable[Path]) -> None:
+        """Take photos out of the shoot as one step of undo, which brings their decisions back."""
+        gone = {path: self._photos[path] for path in paths if path in self._photos}
+        if gone:
+            nothing: dict[Path, Photo] = {}
+            self.undo.push(Change(self.tr("remove from shoot"), (gone, nothing), (nothing, gone), self._exchange))
+
+    def _exchange(self, which: tuple[Mapping[Path, Photo], Mapping[Path, Photo]]) -> None:
+        """Put photos back as they were, and take others out."""
+        back, gone = which
+        self.remove(gone)
+        found_again = {path for path in back if path in self._photos}
+        self.add(back)
+        self._write({path: replace(photo, missing=path not in found_again) for path, photo in back.items()})
+
+    def note_missing(self, paths: Iterable[Path], missing: bool = True) -> None:
+        """Note whose files are not there, or are there again. What was decided stays."""
+        self._write(
+            {
+                path: replace(self._photos[path], missing=missing)
+                for path in paths
+                if path in self._photos and self._photos[path].missing != missing
+            }
+        )
+
+    @property
+    def missing(self) -> tuple[Path, ...]:
+        """Photos whose files are not there."""
+        return tuple(path for path, photo in self._photos.items() if photo.missing)
+
+    def rebind(self, places: Mapping[Path, Path]) -> list[Path]:
+        """Find photos under other paths from now on, with all that is known of them; which could not be.
+
+        A photo that the shoot has under a new path already gives way where nobody has worked on it; otherwise both
+        stay as they are.
+        """
+        wanted = {old: new for old, new in places.items() if old in self._photos and old != new}
+        moves: dict[Path, Path] = {}
+        for old, new in wanted.items():
+            if new not in moves.values():
+                moves[old] = new
+        while blocked := [old for old, new in moves.items() if self._is_taken(new, moves)]:
+            for old in blocked:
+                del moves[old]
+        self.remove([new for new in moves.values() if new in self._photos and new not in moves])
+        if moves:
+            self._move(moves)
+        return [old for old in wanted if old not in moves]
+
+    def _is_taken(self, place: Path, moves: Mapping[Path, Path]) -> bool:
+        return place in self._photos and place not in moves and self._photos[place].is_worked_on
+
+    def _move(self, moves: Mapping[Path, Path]) -> None:
+        moved = {old: replace(self._photos[old], path=new, missing=False) for old, new in moves.items()}
+        self.store.move_photos(moved)
+        known = [moved.get(path, photo) for path, photo in self._photos.items()]
+        self._photos = {photo.path: photo for photo in known}
+        self._selected = {moves.get(path, path) for path in self._selected}
+        self._moved = {old: moves.get(now, now) for old, now in self._moved.items()} | dict(moves)
+        current = self._current
+        self._current = None if current is None else moves.get(current, current)
+        self.photos_reset.emit()
+        if self._current != current:
+            self.store.set_facts({"current": str(self._current)})
+            self.current_changed.emit(self._current)
+        self.selection_changed.emit()
+        self._note_counts()
+
     # --- current photo and selection
 
     @property
@@ -248,8 +318,8 @@ class Shoot(QObject):
         self.decide(paths, self.tr("stars"), lambda one: replace(one, stars=stars))
 
     def _write_decisions(self, decisions: Mapping[Path, Decision]) -> None:
-        changed = {path: replace(self._photos[path], decision=one) for path, one in decisions.items() if path in self}
-        self._write(changed)
+        now = {self._moved.get(path, path): one for path, one in decisions.items()}
+        self._write({path: replace(self._photos[path], decision=one) for path, one in now.items() if path in self})
 
     # --- settings of the whole shoot
 
@@ -262,6 +332,13 @@ class Shoot(QObject):
         """Change them as one step of undo."""
         if settings != self._settings:
             self.undo.push(Change(text, self._settings, settings, self._write_settings, gesture))
+
+    def say_same_person(self) -> None:
+        """The pair shows one person, the user says: it is learned whatever it looks like."""
+        pair = self._settings.pair
+        if pair is not None:
+            settings = replace(self._settings, pair=replace(pair, same_person=True))
+            self.set_settings(self.tr("same person"), settings)
 
     def begin(self, settings: Settings) -> None:
         """The settings that a new shoot starts with; no step of undo."""
@@ -282,15 +359,11 @@ class Shoot(QObject):
 
         It tells whether a result is still what the settings say: see `Outcome.made_with`.
         """
-        request = self._settings.request
-        if request is None:
-            return ""
-        asked = replace(request, strength=self.strength_of(path), adjustments=self.adjustments_of(path))
-        return hashlib.sha256(json.dumps(asdict(asked), sort_keys=True, default=str).encode()).hexdigest()
+        return made_with(self._settings, self._photos[path].decision)
 
     def _write_settings(self, settings: Settings) -> None:
         self._settings = settings
-        self.store.set_facts({"settings": _settings_to_json(settings)})
+        self.store.set_facts({"settings": settings_to_json(settings)})
         self.settings_changed.emit(settings)
 
     # --- outcomes
@@ -309,16 +382,23 @@ class Shoot(QObject):
 
     def learn(self, path: Path, **facts: Any) -> None:
         """Note what was learnt of a photo: captured, size, faces, stage."""
-        if path in self._photos:
-            photo = replace(self._photos[path], **facts)
-            if photo != self._photos[path]:
-                self._write({path: photo})
+        self.learn_all({path: facts})
+
+    def learn_all(self, facts: Mapping[Path, Mapping[str, Any]]) -> None:
+        """Note what was learnt of several photos at once."""
+        learnt = {path: replace(self._photos[path], **one) for path, one in facts.items() if path in self._photos}
+        self._write({path: photo for path, photo in learnt.items() if photo != self._photos[path]})
 
     def _write(self, changed: Mapping[Path, Photo]) -> None:
         if not changed:
             return
-        lasting = [path for path, photo in changed.items() if photo != replace(self._photos[path], stage=photo.stage)]
-        if lasting:  # a stage is shown, not kept
+        known = self._photos
+        lasting = [
+            path
+            for path, photo in changed.items()
+            if photo != replace(known[path], stage=photo.stage, missing=photo.missing)
+        ]
+        if lasting:  # a stage is shown, not kept, and so is that a file is missing
             self.store.write_photos(changed[path] for path in lasting)
         self._photos.update(changed)
         self.photos_changed.emit(list(changed))
@@ -337,10 +417,28 @@ class Shoot(QObject):
         )
 
 
-def _settings_to_json(settings: Settings) -> dict[str, Any]:
+def made_with(settings: Settings, decision: Decision) -> str:
+    """See `Shoot.made_with`."""
+    request = settings.request
+    if request is None:
+        return ""
+    asked = replace(
+        request,
+        strength=settings.strength if decision.strength is None else decision.strength,
+        adjustments=settings.adjustments if decision.adjustments is None else decision.adjustments,
+    )
+    told = asdict(asked)
+    if request.exemplar is not None and not request.exemplar.same_person:
+        del told["exemplar"]["same_person"]  # which results of earlier versions do not know of
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def settings_to_json(settings: Settings) -> dict[str, Any]:
+    """As plain JSON values."""
     pair = settings.pair
     return {
         "pair": None if pair is None else [str(pair.before), str(pair.after)],
+        "same_person": pair is not None and pair.same_person,
         "look": None if settings.look is None else str(settings.look),
         "strength": settings.strength,
         "adjustments": adjustments_to_json(settings.adjustments),
@@ -349,12 +447,20 @@ def _settings_to_json(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _settings_from(data: dict[str, Any] | None) -> Settings:
+def _pair_from(data: dict[str, Any]) -> ExemplarPair | None:
+    if data["pair"] is None:
+        return None
+    before, after = data["pair"]
+    return ExemplarPair(Path(before), Path(after), bool(data.get("same_person", False)))
+
+
+def settings_from(data: dict[str, Any] | None) -> Settings:
+    """What `settings_to_json` wrote; the defaults where it is something else."""
     if data is None:
         return Settings()
     try:
         return Settings(
-            pair=None if data["pair"] is None else ExemplarPair(Path(data["pair"][0]), Path(data["pair"][1])),
+            pair=_pair_from(data),
             look=None if data["look"] is None else Path(data["look"]),
             strength=float(data["strength"]),
             adjustments=adjustments_from_json(data["adjustments"]),

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from mirrorppr_desktop.settings import data_folder
 
 STORES = "shoots"  # the folder of all stores
 _SCHEMA = 1
+_IN_BETWEEN = b"\0"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS photo (place INTEGER NOT NULL, path BLOB PRIMARY KEY, value TEXT NOT NULL);
@@ -74,6 +75,10 @@ class Store:
         """A plain JSON value, or the default."""
         return self._facts.get(name, default)
 
+    def facts(self) -> dict[str, Any]:
+        """All of them."""
+        return dict(self._facts)
+
     def set_facts(self, facts: dict[str, Any]) -> None:
         """Write plain JSON values, all or none."""
         rows = [(name, json.dumps(value)) for name, value in facts.items()]
@@ -90,14 +95,7 @@ class Store:
             rows = self._db.execute("SELECT path, value FROM photo ORDER BY place, path").fetchall()
         except sqlite3.Error as cause:
             raise StoreDamaged(f"{self.path}: the photos of this shoot cannot be read ({cause})") from cause
-        found = []
-        for path, value in rows:
-            place = Path(path.decode("utf-8", "surrogateescape"))
-            try:
-                found.append(from_json(place, json.loads(value)))
-            except (ValueError, TypeError, KeyError):
-                found.append(Photo(place))
-        return found
+        return [_photo(path, value) for path, value in rows]
 
     def write_photos(self, photos: Iterable[Photo]) -> None:
         """Write photos, all or none; new ones come after the others, known ones keep their place."""
@@ -109,6 +107,15 @@ class Store:
             rows,
         )
 
+    def move_photos(self, moved: Mapping[Path, Photo]) -> None:
+        """Write photos whose files lie elsewhere now, by the path that each had; all or none. They keep their place."""
+        new = [(_key(photo.path), json.dumps(to_json(photo)), _IN_BETWEEN + _key(old)) for old, photo in moved.items()]
+        # By way of keys that no file has: one photo may move to where another one moves away from.
+        self._waiting.append(
+            ("UPDATE photo SET path = ? WHERE path = ?", [(_IN_BETWEEN + _key(old), _key(old)) for old in moved])
+        )
+        self._write("UPDATE photo SET path = ?, value = ? WHERE path = ?", new)
+
     def forget_photos(self, paths: Iterable[Path]) -> None:
         """Take photos out of the shoot."""
         self._write("DELETE FROM photo WHERE path = ?", [(_key(path),) for path in paths])
@@ -116,6 +123,12 @@ class Store:
     def votes(self) -> list[dict[str, Any]]:
         """Votes of blind tests in the order they were given."""
         return [json.loads(value) for (value,) in self._db.execute("SELECT value FROM vote ORDER BY id")]
+
+    def change_votes(self, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        """Write every vote anew."""
+        votes = self._db.execute("SELECT value, id FROM vote").fetchall()
+        rows = [(json.dumps(change(json.loads(value))), number) for value, number in votes]
+        self._write("UPDATE vote SET value = ? WHERE id = ?", rows)
 
     def add_vote(self, vote: dict[str, Any]) -> None:
         """Write one vote."""
@@ -172,6 +185,25 @@ def peek(path: Path) -> Iterator[tuple[str, Any]]:
             yield from _facts_of(db)
     except (sqlite3.Error, ValueError):
         return
+
+
+def peek_photos(path: Path) -> list[Photo]:
+    """Photos of a store without opening it for writing; none where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
+            rows = db.execute("SELECT path, value FROM photo ORDER BY place, path").fetchall()
+    except (sqlite3.Error, ValueError):
+        return []
+    return [_photo(key, value) for key, value in rows]
+
+
+def _photo(key: bytes, value: str) -> Photo:
+    """What a row tells; a photo without decisions where it cannot be read."""
+    path = Path(key.decode("utf-8", "surrogateescape"))
+    try:
+        return from_json(path, json.loads(value))
+    except (ValueError, TypeError, KeyError):
+        return Photo(path)
 
 
 def _facts_of(db: sqlite3.Connection) -> Iterator[tuple[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QLocale
@@ -13,6 +14,12 @@ MINUS: Final = "\u2212"
 def plain(value: float, digits: int = 2) -> str:
     """A figure with so many digits behind the point."""
     return QLocale().toString(float(value), "f", digits)
+
+
+def below(value: float, digits: int = 3) -> float:
+    """A figure rounded down: what is below a bar of so many digits never reads as if it had reached it."""
+    scale = 10.0**digits
+    return math.floor(value * scale + 1e-6) / scale
 
 
 def signed(value: float, digits: int = 2) -> str:

@@ -97,6 +97,17 @@ class Segments(QFrame):
         self._fit()
         self.updateGeometry()
 
+    def set_words(self, words: bool) -> None:
+        """Whether words stand beside the icons where there is room."""
+        if words != self._words:
+            self._words = words
+            self._fit()
+            self.updateGeometry()
+
+    def wide(self, *, words: bool) -> int:
+        """Logical pixels that it takes with or without the words beside icons."""
+        return self._width(words)
+
     def set_tip(self, key: str, tip: str) -> None:
         """Another tooltip, as where a key was changed."""
         old = self._segments[key]

@@ -91,8 +91,9 @@ class ValueSlider(QAbstractSlider):
 
     def set_pair_strength(self, strength: float) -> None:
         """Set the value in the pair."""
-        self._pair = strength
-        self._describe()
+        if strength != self._pair:
+            self._pair = strength
+            self._describe()
 
     def is_on(self) -> bool:
         """Whether the eye is open."""
@@ -100,13 +101,15 @@ class ValueSlider(QAbstractSlider):
 
     def set_on(self, on: bool) -> None:
         """Open or close the eye; no signal."""
-        self._on = on
-        self._describe()
+        if on != self._on:
+            self._on = on
+            self._describe()
 
     def set_context(self, context: str) -> None:
         """What it is of, for screen readers, as in "face 1"."""
-        self._context = context
-        self._describe()
+        if context != self._context:
+            self._context = context
+            self._describe()
 
     def toggle_eye(self) -> None:
         """Open or close the eye as by a click."""
@@ -190,7 +193,8 @@ class ValueSlider(QAbstractSlider):
         self._syncing = True
         self.setValue(round(bounded * 100))
         self._syncing = False
-        self._describe()
+        if different or not self.accessibleName():  # which it has not before it is told something
+            self._describe()
         return different
 
     def _move(self, strength: float) -> None:
