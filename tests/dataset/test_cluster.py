@@ -44,14 +44,7 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
 
     with (
         dask.config.set({"temporary-directory": str(tmp_path / "scratch")}),
-        distributed.LocalCluster(
-            n_workers=2,
-            threads_per_worker=1,
-            host="127.0.0.1",
-            dashboard_address="127.0.0.1:0",
-            memory_limit=0,
-            silence_logs="CRITICAL",
-        ) as local,
+        small_cluster(2) as local,
     ):
         yield local.scheduler_address
 
@@ -122,12 +115,45 @@ def test_a_run_that_was_killed_goes_on_with_a_cluster(
     assert first.stat().st_mtime_ns == written  # what was whole is not made again
 
 
+def small_cluster(workers: int) -> Any:
+    return distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        memory_limit=0,
+        silence_logs="CRITICAL",
+    )
+
+
 @pytest.mark.faults
-def test_a_piece_that_kills_every_worker_is_told(tmp_path: Path, scheduler: str) -> None:
-    with opened_cluster(scheduler) as cluster:
+def test_a_piece_that_kills_its_workers_is_told(tmp_path: Path) -> None:
+    import dask
+
+    few = {"temporary-directory": str(tmp_path / "scratch"), "distributed.scheduler.allowed-failures": 0}
+    with (
+        dask.config.set(few),
+        small_cluster(1) as local,
+        opened_cluster(local.scheduler_address) as cluster,
+    ):
         assert list(cluster.done(os._exit, tmp_path, [3])) == [(3, Crashed())]
         assert list(cluster.done(str, tmp_path, [])) == []
         assert sorted(cluster.done(str, tmp_path, range(20))) == [(n, str(n)) for n in range(20)]
+
+
+def test_workers_that_are_gone_for_good_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import dask
+
+    monkeypatch.setattr(clusters, "_ALONE_S", 0.5)
+    monkeypatch.setattr(clusters, "_LOOK_S", 0.1)
+    with (
+        dask.config.set({"temporary-directory": str(tmp_path / "scratch")}),
+        small_cluster(1) as local,
+        opened_cluster(local.scheduler_address) as cluster,
+    ):
+        local.scale(0)
+        with pytest.raises(ClusterError, match="all workers of the cluster are gone"):
+            list(cluster.done(time.sleep, tmp_path, [60]))
 
 
 def test_a_worker_that_cannot_do_the_same_is_told(
@@ -187,9 +213,7 @@ def test_nobody_at_the_address_is_told(
 def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clusters, "_PATIENCE_S", 1.0)
     with (
-        distributed.LocalCluster(
-            n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs="CRITICAL"
-        ) as local,
+        small_cluster(0) as local,
         pytest.raises(ClusterError, match="dask worker"),
         opened_cluster(local.scheduler_address),
     ):

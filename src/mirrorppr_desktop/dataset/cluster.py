@@ -11,6 +11,7 @@ import os
 import platform
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from mirrorppr_desktop.errors import ClusterError
 LOCAL: Final = "local"
 INSTALL: Final = "pip install 'mirrorppr-desktop[cluster]'"
 _PATIENCE_S: Final = 20.0
+_ALONE_S: Final = 300.0  # without one worker, before a run gives up: a local one is back within seconds
+_LOOK_S: Final = 2.0
 _AHEAD: Final = 2  # pieces per thread of a worker that are handed out
 # What decides the bytes of a pair. Another version elsewhere, and the cluster shows in the result.
 _DECISIVE: Final = ("mirrorppr-desktop", "mediapipe", "numpy", "opencv-contrib-python", "pyvips", "Pillow", "scipy")
@@ -68,12 +71,31 @@ class Cluster:
 
         try:
             hand_out()
-            for future in finished:
+            while given:
+                self._await(finished)
+                future = next(finished)
                 _, item = given.pop(future.key)
                 yield item, _result_of(future)
                 hand_out()
         finally:
             self._client.cancel([future for future, _ in given.values()])
+
+    def _await(self, finished: Any) -> None:
+        """Wait until a piece is done.
+
+        Raises:
+            ClusterError: all workers are gone and none comes back.
+        """
+        lost_at, next_look = None, time.monotonic() + _LOOK_S
+        while not finished.has_ready():
+            time.sleep(0.05)
+            now = time.monotonic()
+            if now < next_look:
+                continue
+            next_look = now + _LOOK_S
+            lost_at = None if self._client.nthreads() else lost_at or now
+            if lost_at is not None and now - lost_at > _ALONE_S:
+                raise ClusterError("all workers of the cluster are gone; start some and run again: it goes on")
 
 
 @contextmanager
@@ -134,7 +156,7 @@ class _Task(Generic[_Item, _Result]):
     item: _Item
 
 
-_one_at_a_time = threading.Lock()  # finders of faces are no friends of threads; a worker of several threads waits
+_one_at_a_time = threading.Lock()  # a worker of several threads does as much at once as a process of one machine
 
 
 def _performed(task: _Task[_Item, _Result]) -> _Result | ClusterError:
