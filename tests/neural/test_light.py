@@ -159,6 +159,30 @@ def test_small_faces_are_looked_at_one_by_one(tmp_path: Path, group: RGB8, monke
     assert engine.consistency(group, group + np.uint8(10), subject) == pytest.approx(1)
 
 
+class MotionModel(FakeModel):
+    """Tells a bump in the middle, three pixels high for an edit of 1, and half a pixel everywhere for no reason."""
+
+    tells_motion = True
+
+    def motion(self, query: RGB8, embedding: np.ndarray) -> np.ndarray:
+        y, x = np.mgrid[-1:1:128j, -1:1:128j]
+        bump = 3 * embedding[0] * np.exp(-8 * (x**2 + y**2))
+        return np.stack([bump + 0.5, np.full_like(bump, 0.5)], axis=-1).astype(np.float32)
+
+
+def test_what_a_model_tells_is_done_without_what_it_says_of_no_edit(
+    model: Path, pairs: list[ExemplarPair], astronaut: RGB8, subject: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(light, "_loaded", lambda model, digest: MotionModel(subject))
+    engine = LightEngine.from_pairs(model, [WeightedPair(pairs[0])])
+    done = _motion(engine.propose(astronaut, subject), 1.0)
+    assert done[256, 256] == pytest.approx((4 * (3 - 0.2), 0), abs=0.3)  # 512 px for 128, less what is unsure
+    assert np.abs(done[..., 1]).max() < 0.05
+    assert not done[:40].any() and not done[:, -40:].any()
+    twice = LightEngine.from_pairs(model, [WeightedPair(pairs[0], 2.0)])
+    assert _motion(twice.propose(astronaut, subject), 1.0)[256, 256, 0] == pytest.approx(4 * (6 - 0.2), abs=0.5)
+
+
 def test_a_model_that_looks_at_faces_refuses_a_pair_without_one(
     tmp_path: Path, pairs: list[ExemplarPair], subject: Subject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,4 +1,4 @@
-"""Edit embeddings as plain numbers. No torch."""
+"""What the networks say as plain numbers: edit embeddings, displacements. No torch."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Embedding: TypeAlias = NDArray[np.float32]  # (E,)
+Displacements: TypeAlias = NDArray[np.float32]  # (H, W, 2), backward, x then y
 
 
 def cosine(first: Embedding, second: Embedding) -> float:

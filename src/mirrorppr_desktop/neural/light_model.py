@@ -5,23 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from mirrorppr_desktop.errors import ModelFileError
 from mirrorppr_desktop.neural.config import LightConfig, light_config
 from mirrorppr_desktop.neural.decoder import ViTDecoder
-from mirrorppr_desktop.neural.embedding import Embedding
+from mirrorppr_desktop.neural.embedding import Displacements, Embedding
 from mirrorppr_desktop.neural.extractor import EditHead, Mae, RFormer
 from mirrorppr_desktop.neural.files import CONFIG_FILE, MAE_FILE, model_file
 from mirrorppr_desktop.neural.pictures import fitted, grid_of, picture_of, tensor_of
 from mirrorppr_desktop.photo.photo import RGB8, Size
 
-Displacements: TypeAlias = NDArray[np.float32]  # (H, W, 2)
 FORMAT = "mirrorppr light"
 VERSION = 1
 
