@@ -17,7 +17,7 @@ from mirrorppr_desktop.photo import colour, publish, write
 from mirrorppr_desktop.photo import read as reading
 from mirrorppr_desktop.photo.photo import RGB8, Photo, Size
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import Record
+from mirrorppr_desktop.record import Consistency, Record
 from mirrorppr_desktop.retouch.adjust import adjusted, needs_body
 from mirrorppr_desktop.retouch.engine import Engine, Witness
 from mirrorppr_desktop.retouch.render import render
@@ -52,7 +52,7 @@ class Cancelled(BaseException):
 class Developed:
     """A finished result under its staging name, not yet visible.
 
-    length: in bytes. consistency: with the exemplar, -1..1, where a witness told it.
+    length: in bytes. consistency: with the exemplar, where a witness told it.
     """
 
     staged: Path
@@ -62,7 +62,7 @@ class Developed:
     source_length: int
     retouch: Retouch
     notes: tuple[str, ...] = ()
-    consistency: float | None = None
+    consistency: Consistency | None = None
 
 
 def find_subject(image: RGB8, size: Size, with_body: bool) -> Subject:
@@ -146,12 +146,16 @@ class _Judge:
     view: RGB8
     subject: Subject
 
-    def consistency(self, result: Photo) -> float | None:
+    def consistency(self, result: Photo) -> Consistency | None:
         """None where the witness cannot tell, since there is nobody to look at."""
         try:
-            return self.witness.consistency(self.view, colour.srgb_view(result, ANALYSIS_PX), self.subject)
+            told = [
+                round(self.witness.consistency(self.view, one, self.subject), 4)
+                for one in (colour.srgb_view(result, ANALYSIS_PX), self.view)
+            ]
         except NoFaceFound:
             return None
+        return Consistency(*told)
 
 
 def finish(
@@ -189,8 +193,10 @@ def finish(
     except BaseException:
         staged.unlink(missing_ok=True)
         raise
-    told = () if consistency is None else (f"operation consistency with the exemplar: {consistency:.3f}",)
-    notes = (*photo.notes, *retouch.notes, *notes, *told)
+    if consistency is not None:
+        told = f"{consistency.result:.3f}, untouched {consistency.untouched:.3f}"
+        notes = (*notes, f"operation consistency with the exemplar: {told}")
+    notes = (*photo.notes, *retouch.notes, *notes)
     return Developed(staged, sha256, length, digest, source_length, retouch, notes, consistency)
 
 

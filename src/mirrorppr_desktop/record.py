@@ -45,10 +45,18 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Consistency:
+    """How far a result keeps to the exemplar, -1..1, and beside it how far its photo does with nothing done to it."""
+
+    result: float
+    untouched: float
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One result: `Retouch` and `OutputOptions` were applied to `source` and gave `result`.
 
-    consistency: of the result with the exemplar, -1..1, where a witness told it.
+    consistency: with the exemplar, where a witness told it.
     """
 
     source: FileId
@@ -56,7 +64,7 @@ class Record:
     retouch: Retouch
     options: OutputOptions
     asked: Asked
-    consistency: float | None = None
+    consistency: Consistency | None = None
 
     def to_text(self) -> str:
         """As the JSON text of a sidecar file."""
@@ -68,7 +76,7 @@ class Record:
                 "result": asdict(self.result),
                 "output": asdict(self.options),
                 "asked": asdict(self.asked),
-                **({} if self.consistency is None else {"consistency": round(self.consistency, 4)}),
+                **({} if self.consistency is None else {"consistency": asdict(self.consistency)}),
                 "retouch": sidecar.to_json(self.retouch),
             },
             indent=1,
@@ -94,7 +102,7 @@ class Record:
             retouch=sidecar.from_json(top.get("retouch")),
             options=_options(_object(top, "output")),
             asked=_asked(_object(top, "asked")),
-            consistency=_consistency(top.get("consistency")),
+            consistency=_consistency(top),
         )
 
 
@@ -163,12 +171,17 @@ def _options(entry: dict[str, Any]) -> OutputOptions:
     )
 
 
-def _consistency(value: object) -> float | None:
-    if value is None:
+def _consistency(top: dict[str, Any]) -> Consistency | None:
+    if top.get("consistency") is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -1.001 <= value <= 1.001:
-        raise BadSidecar("consistency must be a number from -1 to 1")
-    return float(value)
+    entry = _object(top, "consistency")
+    values = []
+    for name in ("result", "untouched"):
+        value = entry.get(name)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -1.001 <= value <= 1.001:
+            raise BadSidecar(f"consistency: {name} must be a number from -1 to 1")
+        values.append(float(value))
+    return Consistency(*values)
 
 
 def _asked(entry: dict[str, Any]) -> Asked:

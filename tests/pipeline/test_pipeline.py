@@ -69,10 +69,12 @@ def test_a_witness_sees_what_was_made(tmp_path: Path, request_: RetouchRequest) 
     found = Subject((1500, 240), (one,))
     done = way(source, tmp_path / "with", request_, witness=witness, find=lambda *_: found, on_stage=stages.append)
     assert stages[-3:] == [Stage.RENDER, Stage.JUDGE, Stage.WRITE]
-    ((query, result, subject),) = witness.seen
+    (query, result, subject), (_, untouched, _) = witness.seen
+    assert untouched is query
     assert query.shape == result.shape and max(query.shape) == ANALYSIS_PX and subject == found
-    assert done.consistency is not None and done.consistency > 0
-    assert done.notes[-1] == f"operation consistency with the exemplar: {done.consistency:.3f}"
+    assert done.consistency is not None and done.consistency.result > 0 == done.consistency.untouched
+    told = f"{done.consistency.result:.3f}, untouched 0.000"
+    assert done.notes[-1] == f"operation consistency with the exemplar: {told}"
     alone = way(source, tmp_path / "without", request_, find=lambda *_: found)
     assert (alone.consistency, alone.sha256) == (None, done.sha256)  # it decides nothing
     blind = way(source, tmp_path / "blind", request_, witness=witness)

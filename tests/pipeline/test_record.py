@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mirrorppr_desktop.errors import BadSidecar
 from mirrorppr_desktop.photo.photo import PhotoFormat
 from mirrorppr_desktop.photo.write import OutputOptions
-from mirrorppr_desktop.record import MAX_BYTES, Asked, FileId, Record, read_record
+from mirrorppr_desktop.record import MAX_BYTES, Asked, Consistency, FileId, Record, read_record
 from mirrorppr_desktop.retouch.request import FacePolicy
 from mirrorppr_desktop.retouch.retouch import PartRetouch, Provenance, Retouch
 from mirrorppr_desktop.settings import sidecar_path
@@ -51,7 +51,8 @@ def test_to_text_and_back() -> None:
 def test_the_consistency_is_kept_where_there_is_one() -> None:
     assert "consistency" not in json.loads(RECORD.to_text())
     assert Record.from_text(RECORD.to_text()).consistency is None
-    assert Record.from_text(replace(RECORD, consistency=0.91237).to_text()).consistency == 0.9124
+    told = Consistency(0.9124, -0.2)
+    assert Record.from_text(replace(RECORD, consistency=told).to_text()).consistency == told
 
 
 def test_its_place() -> None:
@@ -98,8 +99,9 @@ def changed(**changes: Any) -> str:
         (changed(output__keep_gps="yes"), "keep_gps"),
         (changed(asked__faces="some"), "faces"),
         (changed(consistency="high"), "consistency"),
-        (changed(consistency=1.5), "consistency"),
-        (changed(consistency=True), "consistency"),
+        (changed(consistency={"result": 1.5, "untouched": 0}), "consistency: result"),
+        (changed(consistency={"result": 0.5, "untouched": True}), "consistency: untouched"),
+        (changed(consistency={"result": 0.5}), "consistency: untouched"),
         (changed(asked__settings_sha256=None), "SHA-256"),
         (changed(retouch=None), "retouch"),
         (changed(retouch__strength=float("nan")), "no number"),
