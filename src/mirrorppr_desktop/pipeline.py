@@ -36,7 +36,7 @@ class Stage(StrEnum):
     FIND = "looking for faces"
     PROPOSE = "working out the retouch"
     RENDER = "retouching"
-    JUDGE = "comparing with the exemplar"
+    JUDGE = "comparing"
     WRITE = "writing"
 
 

@@ -56,7 +56,7 @@ STAGE_SHARES: Final = {
     "looking for faces": 0.25,
     "working out the retouch": 0.45,
     "retouching": 0.65,
-    "comparing with the exemplar": 0.75,
+    "comparing": 0.75,
     "writing": 0.9,
 }
 

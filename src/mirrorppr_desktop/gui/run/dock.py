@@ -11,6 +11,7 @@ from mirrorppr_desktop.gui import icons, theme
 from mirrorppr_desktop.gui.run import words
 from mirrorppr_desktop.gui.run.control import Failure, RunFacts
 from mirrorppr_desktop.gui.run.pace import WINDOW, duration
+from mirrorppr_desktop.gui.thumbnail_delegate import STAGE_SHARES
 from mirrorppr_desktop.gui.widgets.elided import ElidedLabel
 from mirrorppr_desktop.gui.widgets.note import Note
 from mirrorppr_desktop.gui.widgets.progress import ProgressLine
@@ -199,9 +200,12 @@ class RunDock(QWidget):
         while len(self._rows) < len(shown):
             name, stage = ElidedLabel(), QLabel()
             theme.mark(stage, tone="2")
+            stage.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            widest = max(stage.fontMetrics().horizontalAdvance(words) for words in STAGE_SHARES)
+            self._in_hand.setColumnMinimumWidth(1, widest)  # or a longer word is cut until the row is laid out anew
             row = len(self._rows)
             self._in_hand.addWidget(name, row, 0)
-            self._in_hand.addWidget(stage, row, 1, Qt.AlignmentFlag.AlignRight)
+            self._in_hand.addWidget(stage, row, 1)
             self._rows.append((name, stage))
         for i, (name_label, stage_label) in enumerate(self._rows):
             name_label.setVisible(i < len(shown))
