@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sys
@@ -208,6 +209,9 @@ def test_nobody_at_the_address_is_told(
     told = capsys.readouterr().err
     assert address in told and "no Dask scheduler answers" in told
     assert not out.exists()
+    # Left to the garbage collector, a client is closed in the middle of whatever goes on, and may lock it up.
+    left = [one for one in gc.get_objects() if type(one) is distributed.Client]
+    assert [one.status for one in left if one.status != "closed"] == []
 
 
 def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

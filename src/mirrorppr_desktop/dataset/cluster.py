@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -106,7 +106,7 @@ def opened_cluster(address: str, workers: int | None = None) -> Iterator[Cluster
         ClusterError: the extra is not installed, nobody answers, or there is no worker.
     """
     try:
-        import distributed
+        import distributed  # noqa: F401  whether it is there
     except ImportError as error:
         raise ClusterError(f"--cluster needs the extra [cluster] ({error.name} is missing): {INSTALL}") from error
     nobody = f"{address}: no worker after {_PATIENCE_S:.0f} s; start one with `dask worker {address} --nthreads 1`"
@@ -116,13 +116,31 @@ def opened_cluster(address: str, workers: int | None = None) -> Iterator[Cluster
         else:
             scheduler = address
         try:
-            client = stack.enter_context(distributed.Client(scheduler, timeout=_PATIENCE_S))
+            client = stack.enter_context(_client(scheduler))
             client.wait_for_workers(1, timeout=_PATIENCE_S)
         except TimeoutError as error:
             raise ClusterError(nobody) from error
         except (OSError, ValueError) as error:
             raise ClusterError(f"{address}: no Dask scheduler answers there ({error}); try tcp://HOST:8786") from error
         yield Cluster(client)
+
+
+def _client(scheduler: Any) -> Any:
+    """A client of a scheduler, closed at once where nobody answers.
+
+    Left to the garbage collector, it would be closed in the middle of whatever goes on, and may wait there for a lock
+    that its own thread holds.
+    """
+    from distributed import Client
+
+    client = Client.__new__(Client)
+    try:
+        client.__init__(scheduler, timeout=_PATIENCE_S)
+    except BaseException:
+        with suppress(AttributeError):  # it did not come far enough to have anything to close
+            client.close()
+        raise
+    return client
 
 
 @contextmanager
