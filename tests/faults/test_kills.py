@@ -27,16 +27,23 @@ POINTS = sorted(
 )
 
 
-@pytest.mark.timeout(60 + 6 * KILLS)
+_SIEGES = 4  # where the machine is slow, a whole one may kill before any photo is in hand
+
+
+@pytest.mark.timeout(60 + 6 * KILLS * _SIEGES)
 def test_kills_at_random_moments(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    toll = besiege(tmp_path, KILLS, SEED)
-    with capsys.disabled():
-        print(
-            f"\n{toll.kills} kills, seed {SEED}: {toll.batches} batches, {toll.adopted} adopted, {toll.redone} redone"
-        )
-    assert toll.harm == {}, toll
-    assert toll.kills == KILLS
-    assert toll.redone > 0, "no kill ever hit a photo in hand: the harness proves nothing"
+    for siege in range(_SIEGES):
+        toll = besiege(tmp_path / str(siege), KILLS, SEED + siege)
+        with capsys.disabled():
+            print(
+                f"\n{toll.kills} kills, seed {SEED + siege}: {toll.batches} batches, {toll.adopted} adopted, "
+                f"{toll.redone} redone"
+            )
+        assert toll.harm == {}, toll
+        assert toll.kills == KILLS
+        if toll.redone > 0:
+            return
+    pytest.fail("no kill ever hit a photo in hand: the harness proves nothing")
 
 
 def test_the_harness_catches_a_naive_batch(tmp_path: Path) -> None:
