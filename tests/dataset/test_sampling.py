@@ -170,3 +170,9 @@ def test_a_damaged_dataset_is_named(made: Made, tmp_path: Path) -> None:
     (tmp_path / "manifest.jsonl").write_text(lines[0].replace('"version":1', '"version":2'))
     with pytest.raises(BadDataset, match="version 2"):
         PairSet.open([tmp_path])
+
+
+def test_a_folder_without_a_dataset_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(BadDataset) as told:
+        PairSet.open([tmp_path])
+    assert str(told.value).startswith(f"{tmp_path}: holds no dataset; make one") and "Errno" not in str(told.value)

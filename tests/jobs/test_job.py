@@ -12,7 +12,7 @@ from fake_engines import FakeEngine
 from PIL import Image
 from shoot import Heard, digest, do, fake_makers, make_job, make_pair, make_photo, make_shoot, visible
 
-from mirrorppr_desktop.errors import JobError, JobInUse, OutputNotWritable, PairError
+from mirrorppr_desktop.errors import JobError, JobInUse, ModelFileError, OutputNotWritable, PairError
 from mirrorppr_desktop.jobs import job as jobs
 from mirrorppr_desktop.jobs.events import PhotoPlanned, Started
 from mirrorppr_desktop.jobs.ledger import FILE_NAME
@@ -300,6 +300,10 @@ def test_what_cannot_start_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     make_shoot(tmp_path / "photos", 1)
     job = make_job(tmp_path, tmp_path / "photos")
     gone = replace(make_pair(tmp_path / "pair"), before=tmp_path / "gone.jpg")
+    witness = replace(job, request=replace(job.request, witness=tmp_path / "no-model"))
+    with pytest.raises(ModelFileError, match=r"no-model: neither the file .* train one first"):
+        do(witness)
+    assert not job.out.exists()
     with pytest.raises(PairError, match="no such file"):
         do(replace(job, request=replace(job.request, exemplar=gone)))
     assert not job.out.exists()

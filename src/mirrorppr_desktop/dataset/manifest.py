@@ -139,7 +139,14 @@ def read_manifest(folder: Path) -> Iterator[PairRecord]:
             if count != first["pairs"]:
                 raise BadDataset(f"{path}: {count} pairs where {first['pairs']} should be; make the dataset again")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadDataset(f"{folder} holds no dataset that can be read: {error}") from error
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(folder: Path, error: OSError | UnicodeDecodeError) -> BadDataset:
+    if isinstance(error, FileNotFoundError):
+        return BadDataset(f"{folder}: holds no dataset; make one with `mirrorppr dataset`, or name another folder")
+    reason = error.strerror if isinstance(error, OSError) else error.reason
+    return BadDataset(f"{folder / MANIFEST}: cannot be read ({reason}); make the dataset again")
 
 
 def manifest_kind(folder: Path) -> str:
@@ -153,7 +160,7 @@ def manifest_kind(folder: Path) -> str:
         with path.open(encoding="utf-8") as lines:
             return str(_parsed_header(path, lines.readline())["kind"])
     except (OSError, UnicodeDecodeError) as error:
-        raise BadDataset(f"{folder} holds no dataset that can be read: {error}") from error
+        raise _unreadable(folder, error) from error
 
 
 def _parsed_header(path: Path, line: str) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from mirrorppr_desktop.jobs.surroundings import Surroundings
 from mirrorppr_desktop.jobs.target import Target
 from mirrorppr_desktop.jobs.trouble import GO_ON, Refusal, job_error, refusal
 from mirrorppr_desktop.jobs.wishes import planned
+from mirrorppr_desktop.neural.files import model_file
 from mirrorppr_desktop.photo.folder_lock import FolderLock
 from mirrorppr_desktop.pipeline import FindSubject
 from mirrorppr_desktop.retouch.engine import Engine, Witness
@@ -166,6 +167,9 @@ def _check_named_files(job: Job) -> None:
             raise BadLook(f"{look}: there is no such file (the look)")
         if not os.access(look, os.R_OK):
             raise BadLook(f"{look}: may not be read (no permission)")
+    if job.request is not None:
+        for model in job.request.light_models:
+            model_file(model)  # raises where there is none
     if job.sidecars is not None and not job.sidecars.is_dir():
         raise JobError(f"{job.sidecars}: there is no such folder of sidecars")
     if job.out.exists() and not job.out.is_dir():

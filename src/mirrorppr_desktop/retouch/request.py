@@ -90,6 +90,12 @@ class RetouchRequest:
         first = () if self.exemplar is None else ((self.exemplar, 1.0 if self.light is None else self.light.weight),)
         return first if self.light is None else (*first, *self.light.more)
 
+    @property
+    def light_models(self) -> tuple[Path, ...]:
+        """The light models that it stands on: the engine's, and the witness."""
+        named = (None if self.light is None else self.light.model, self.witness)
+        return tuple(one for one in named if one is not None)
+
     def __post_init__(self) -> None:
         if (self.exemplar is None) == (self.look is None):
             raise ValueError("a request needs either an exemplar pair or a look")
