@@ -177,7 +177,7 @@ def test_the_command_makes_a_cluster_of_its_own(
     monkeypatch.chdir(tmp_path)  # workers have other current folders
     command = ["dataset", "simulate", "--photos", str(photos), "--out", "out", "--pairs", "3", "--megapixels", "0.1"]
     assert main([*command, "--shards", "--cluster", "local", "--workers", "1"]) == 0
-    assert "3 pairs from 1 photos" in capsys.readouterr().out
+    assert "3 pairs from 1 photo;" in capsys.readouterr().out
     with_cluster = digests(tmp_path / "out")
     command[command.index("out")] = "alone"
     assert main([*command, "--shards", "--workers", "1"]) == 0
@@ -192,7 +192,7 @@ def test_without_the_extra_the_command_tells_what_to_install(
     command = ["dataset", "simulate", "--photos", str(photos), "--out", str(out), "--shards", "--cluster", "local"]
     assert main(command) == 1
     told = capsys.readouterr().err
-    assert "pip install 'mirrorppr-desktop[cluster]'" in told and told.count("\n") == 1
+    assert "pip install -c constraints.txt '.[cluster]'" in told and told.count("\n") == 1
     assert not out.exists()
 
 

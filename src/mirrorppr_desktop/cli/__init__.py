@@ -73,7 +73,7 @@ def _missing(error: ImportError) -> str:
     if error.name is not None and error.name.partition(".")[0] in _LEARNING:
         return (
             f"{error.name} is missing: training and the light engine need the extra [ai]. Install torch 2.13 for your "
-            'machine, then: pip install "mirrorppr-desktop[ai]".'
+            'machine, then, in the folder of the program: pip install -c constraints.txt ".[ai]".'
         )
     library = str(error).partition(":")[0]
     if ".so" in library:

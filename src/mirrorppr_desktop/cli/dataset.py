@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from mirrorppr_desktop.cli.exit_code import ExitCode
 from mirrorppr_desktop.cli.identity_model import IdentityModel, identity_model
+from mirrorppr_desktop.cli.progress import count_photos
 from mirrorppr_desktop.dataset.cluster import opened_cluster
 from mirrorppr_desktop.dataset.doctor import strength_histogram, verdict
 from mirrorppr_desktop.dataset.draw import Kind
@@ -57,7 +58,7 @@ def _simulate(arguments: Namespace) -> int:
         )
     _tell_refused(made.refused, arguments.out / REFUSED)
     write_simulated_sheet(arguments.out)
-    print(f"{made.pairs} pairs from {made.photos} photos; {len(made.refused)} photos left out")
+    print(f"{made.pairs} pairs from {count_photos(made.photos)}; {count_photos(len(made.refused))} left out")
     print(f"{arguments.out / MANIFEST}\n{arguments.out / SHEET}")
     return ExitCode.DONE
 

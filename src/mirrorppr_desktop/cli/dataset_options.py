@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import math
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from mirrorppr_desktop.cli.values import number
 from mirrorppr_desktop.settings import MAX_STRENGTH
 
 OPERATIONS = ("llw", "professional")
@@ -114,24 +114,14 @@ def _seed(text: str) -> int:
 
 
 def _strength(text: str) -> float:
-    value = _number(text)
+    value = number(text)
     if not 0 < value <= MAX_STRENGTH:
         raise argparse.ArgumentTypeError(f"{text} must be more than 0, up to {MAX_STRENGTH:g}")
     return value
 
 
 def _megapixels(text: str) -> float:
-    value = _number(text)
+    value = number(text)
     if not 0.01 <= value <= 250:
         raise argparse.ArgumentTypeError(f"{text} must be from 0.01 to 250")
-    return value
-
-
-def _number(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
     return value

@@ -23,7 +23,7 @@ from mirrorppr_desktop.dataset.crew import Crashed, cores
 from mirrorppr_desktop.errors import ClusterError
 
 LOCAL: Final = "local"
-INSTALL: Final = "pip install 'mirrorppr-desktop[cluster]'"
+INSTALL: Final = "in the folder of the program, pip install -c constraints.txt '.[cluster]'"
 _PATIENCE_S: Final = 20.0
 _ALONE_S: Final = 300.0  # without one worker, before a run gives up: a local one is back within seconds
 _LOOK_S: Final = 2.0
